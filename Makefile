@@ -1,0 +1,53 @@
+# `make chat` opens the chat, `make check` is what runs before every commit and in .ci/run. Everything stays inside this folder
+# but the library, which lies in the user's data folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+GOLD ?= tests/gold/questions.jsonl
+
+.PHONY: chat test test-slow test-browser check format eval bench clean
+.DEFAULT_GOAL := check
+
+chat: $(READY)
+	$(BIN)/podium
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+test-slow: $(READY)
+	$(BIN)/python -m pytest -m "slow and not browser"
+
+test-browser: $(READY)
+	$(BIN)/python -m pytest -m browser
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(READY)
+	$(BIN)/podium eval $(GOLD)
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# One stamp for the whole setup: it is repeated only when the requirements change.
+# torch first and by itself, at exactly this version: a CPU build is all that Podium needs, and a range would let pip go on to a
+# newer release of which it finds only the build that draws gigabytes of CUDA.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Podium needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet "$$(grep '^torch==' constraints.txt)"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@

@@ -1,0 +1,180 @@
+"""All that a library's articles state, ready for questions: facts with their articles, the words that occur, the persons named.
+
+Facts that follow from others (a final's winner is first, its loser second) are derived here, with the same place in the text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from qa.entrant import Entrant, EntrantKind
+from qa.extract.scene import Scene, read_scenes
+from qa.facts import Affiliation, Duel, Fact, Result, Slot
+from qa.names import fold
+from qa.people import name_parts
+from qa.race import Race
+from qa.stems import stem
+from qa.tokens import Token
+from sources.records import Article
+
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact and the article that states it."""
+
+    article: Article
+    fact: Fact
+
+
+@dataclass
+class Archive:
+    """The articles of a library and what they state."""
+
+    articles: dict[str, Article]
+    known: list[Known]
+    words_of: dict[str, frozenset[str]] = field(default_factory=dict)
+    scenes_of: dict[str, list[Scene]] = field(default_factory=dict)
+    stems_of: dict[int, frozenset[str]] = field(default_factory=dict)
+    texts_of: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word that occurs in an article."""
+        return frozenset(word for article in self.articles.values() for word in words(article.text))
+
+    @cached_property
+    def people(self) -> dict[str, list[str]]:
+        """Map each folded part of a person's name to the names that hold it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is EntrantKind.PERSON}):
+            for part in name_parts(name):
+                if name not in found[part]:
+                    found[part].append(name)
+        return dict(found)
+
+    @cached_property
+    def nations(self) -> dict[str, str]:
+        """Map a person's name to the nation code that an article states."""
+        stated: dict[str, str] = {}
+        for known in self.known:
+            fact = known.fact
+            if isinstance(fact, Affiliation) and fact.team.value.nation:
+                stated.setdefault(fact.person.value.name, fact.team.value.nation)
+        for entrant in self._entrants():
+            if entrant.kind is EntrantKind.PERSON and entrant.nation:
+                stated.setdefault(entrant.name, entrant.nation)
+        return stated
+
+    def _entrants(self) -> Iterator[Entrant]:
+        for known in self.known:
+            yield from entrants_of(known.fact)
+
+    def of(self, kind: type) -> Iterator[Known]:
+        """Yield the facts of one kind."""
+        return (known for known in self.known if isinstance(known.fact, kind))
+
+    def article_words(self, article_id: str) -> frozenset[str]:
+        """Return the stems of an article's words."""
+        if article_id not in self.words_of:
+            article = self.articles[article_id]
+            self.words_of[article_id] = frozenset(stem(word) for word in words(f"{article.title}\n{article.text} {article.publisher or ''}"))
+        return self.words_of[article_id]
+
+    @cached_property
+    def idf(self) -> dict[str, float]:
+        """Map each stem to its inverse document frequency over the articles."""
+        counts: dict[str, int] = defaultdict(int)
+        for article_id in self.articles:
+            for word in self.article_words(article_id):
+                counts[word] += 1
+        return {word: math.log(1 + len(self.articles) / count) for word, count in counts.items()}
+
+    def scenes(self, article_id: str) -> list[Scene]:
+        """Return an article's sentences, tagged; read when first asked for."""
+        if article_id not in self.scenes_of:
+            article = self.articles[article_id]
+            scenes = read_scenes(article).scenes
+            for scene in scenes:
+                text = article.text[scene.sentence.start : scene.sentence.end]
+                self.texts_of[id(scene)] = fold(text)
+                self.stems_of[id(scene)] = frozenset(stem(word) for word in words(text))
+            self.scenes_of[article_id] = scenes
+        return self.scenes_of[article_id]
+
+    def scene_stems(self, scene: Scene) -> frozenset[str]:
+        """Return the stems of a sentence's words."""
+        return self.stems_of[id(scene)]
+
+    def scene_text(self, scene: Scene) -> str:
+        """Return a sentence, folded."""
+        return self.texts_of[id(scene)]
+
+    def find_person(self, tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
+        """Find a person's name at a token of a question, whatever its case."""
+        parts = fold(tokens[index].text).split()
+        if len(parts) != 1 or parts[0] not in self.people or len(parts[0]) < 3:
+            return None
+        best: tuple[int, str] | None = None
+        for name in self.people[parts[0]]:
+            length = _longest(tokens, index, fold(name).split())
+            if best is None or length > best[0]:
+                best = (length, name)
+        if best is None:
+            return None
+        length = best[0]
+        said = " ".join(token.word for token in tokens[index : index + length])
+        return length, Entrant(EntrantKind.PERSON, said)
+
+
+def _longest(tokens: Sequence[Token], index: int, name: Sequence[str]) -> int:
+    """Return how many tokens from `index` on are words of the name."""
+    length = 0
+    while index + length < len(tokens) and tokens[index + length].word in name:
+        length += 1
+    return max(length, 1)
+
+
+def words(text: str) -> Iterable[str]:
+    """Yield the folded words of a text; parts of hyphenated words also alone."""
+    for match in WORD.finditer(text):
+        word = fold(match.group()).removesuffix("'s")
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
+def entrants_of(fact: Fact) -> Iterator[Entrant]:
+    """Yield every entrant that a fact names."""
+    for name in ("entrant", "winner", "loser", "team", "person", "holder", "old_holder", "speaker"):
+        slot = getattr(fact, name, None)
+        if slot is not None and isinstance(slot.value, Entrant):
+            yield slot.value
+    for member in getattr(fact, "members", ()):
+        yield member.value
+
+
+def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Archive:
+    """Bring a library's articles and facts together."""
+    by_id = {article.id: article for article in articles}
+    known = [Known(by_id[article], fact) for article, fact in facts if article in by_id]
+    known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
+    return Archive(by_id, known)
+
+
+def _derive(fact: Fact) -> Iterator[Fact]:
+    if not isinstance(fact, Duel):
+        return
+    places = {"final": (1, 2), "bronze-final": (3, 4)}.get(fact.race.round or "")
+    if places is None:
+        return
+    race: Race = replace(fact.race, round=None)
+    yield Result(race, fact.start, fact.end, fact.winner, rank=Slot(places[0], fact.winner.start, fact.winner.end))
+    if fact.loser is not None:
+        yield Result(race, fact.start, fact.end, fact.loser, rank=Slot(places[1], fact.loser.start, fact.loser.end))

@@ -1,0 +1,57 @@
+"""Says where libraries lie, and builds the one of the bundled reports. Reading and finding are left to their rooms."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import platformdirs
+
+from index.errors import LibraryError
+from index.layout import Layout
+from index.library import Library
+from qa.desk import Desk
+from sources import readers
+
+ARTICLES = Path(readers.__file__).parent / "articles"
+
+Watch = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+def default_folder(*, to_add: bool = False) -> Path:
+    """Return the user's own library, or until it exists (and nothing is to be added) the one of the bundled reports.
+
+    Two folders, so that the samples never answer for the user's own articles.
+    """
+    data = platformdirs.user_data_path("podium", appauthor=False)
+    own = data / "library"
+    return own if to_add or is_library(own) else data / "bundled"
+
+
+def is_library(folder: Path) -> bool:
+    """Tell whether a library was built in this folder."""
+    return Layout(folder).database.is_file()
+
+
+def build(folder: Path, *, watch: Watch = iter) -> None:
+    """Build the library of the bundled reports in a folder that is new or empty, whole or not at all.
+
+    `watch` is handed the files and gives them back one by one, to show how far it is.
+    Raise LibraryError where other files lie.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise LibraryError(f"{folder} holds other files, but no library: name a new or an empty folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as workshop:
+        made = Path(workshop) / "library"
+        with Library.open(made) as library:
+            desk = Desk(library)
+            for path in watch(readers.find_files([ARTICLES])):
+                for article in readers.read(path, source=path.name):
+                    desk.add(article)
+        try:
+            made.replace(folder)
+        except OSError:
+            if not is_library(folder):  # otherwise another process was quicker, with the same library
+                raise

@@ -1,0 +1,96 @@
+"""The desk: ask a library questions, add articles to it. The engine's one front door."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from index.library import Library
+from index.records import Change, FactRow
+from qa.answer import How, Reply
+from qa.archive import Archive, build
+from qa.dialogue import carry_over
+from qa.draft import Clause, Draft, Support, compose
+from qa.evidence import find_evidence
+from qa.extract import extract_facts
+from qa.lines import FactLine, fact_line
+from qa.question import Query, read_question
+from qa.refusal import refuse
+from qa.store import dump, load
+from qa.suggestions import suggest
+from qa.templates.table import TEMPLATES
+from sources.records import Article
+
+
+class Desk:
+    """Answers from one library; use it from one thread at a time."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._archive: Archive | None = None
+        self._version: int | None = None
+
+    @property
+    def archive(self) -> Archive:
+        """All that the library's articles state now; read again when another process changed it."""
+        version = self.library.version
+        if self._archive is None or version != self._version:
+            articles = [self.library.article(entry.id) for entry in self.library.articles()]
+            facts = ((article, load(row.body)) for article, row in self.library.facts())
+            self._archive, self._version = build(articles, facts), version
+        return self._archive
+
+    def add(self, article: Article) -> Change:
+        """Read an article's facts and put both into the library, in one transaction."""
+        facts = [FactRow(type(fact).__name__, dump(fact)) for fact in extract_facts(article)]
+        return self.library.add(article, facts)
+
+    def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
+        """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
+        begin = time.perf_counter()
+        archive = self.archive
+        query = self._read(question, context, archive)
+        draft = answer(query, archive)
+        elapsed = round((time.perf_counter() - begin) * 1000, 2)
+        return compose(question, query.reading, draft, elapsed_ms=elapsed)
+
+    def _read(self, question: str, context: Sequence[str], archive: Archive) -> Query:
+        query = read_question(question, archive)
+        earlier: Query | None = None
+        for text in context:
+            read = read_question(text, archive)
+            earlier = carry_over(read, earlier, archive) if earlier is not None else read
+        return carry_over(query, earlier, archive) if earlier is not None else query
+
+    def facts(self) -> Iterator[FactLine]:
+        """Yield every fact as a line for people to check."""
+        for known in self.archive.known:
+            yield fact_line(known)
+
+    def suggestions(self, count: int = 6) -> list[str]:
+        """Return questions that this library can answer."""
+        return suggest(self.archive, count)
+
+
+def answer(query: Query, archive: Archive) -> Draft:
+    """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
+    for template in TEMPLATES.get(query.asks, ()):
+        draft = template(query, archive)
+        if draft is not None:
+            return draft
+    evidence, missing = find_evidence(query, archive)
+    if evidence:
+        return _quoted(evidence)
+    return refuse(query, archive, missing)
+
+
+def _quoted(evidence) -> Draft:  # type: ignore[no-untyped-def]
+    clauses = []
+    for item in evidence:
+        text = item.article.text[item.scene.sentence.start : item.scene.sentence.end]
+        clauses.append(Clause(f"“{text.strip()}”", (Support(item.article, item.scene.sentence.start, item.scene.sentence.end),)))
+    best = evidence[0]
+    return Draft(best.article.text[best.scene.sentence.start : best.scene.sentence.end].strip(), clauses, how=How.PASSAGES)
+
+
+__all__ = ["Desk", "answer"]

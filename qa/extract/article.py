@@ -1,0 +1,59 @@
+"""Extract all facts of one article, in the order of their places, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.duels import find_duels
+from qa.extract.incidents import find_incidents
+from qa.extract.lineups import find_affiliations, find_lineups
+from qa.extract.marks import find_marks
+from qa.extract.profiles import find_profiles
+from qa.extract.quotes import find_quotes
+from qa.extract.records import find_records
+from qa.extract.results import find_results
+from qa.extract.rows import find_rows
+from qa.extract.sexes import fill_sexes
+from qa.extract.scene import Scene, Scenes, read_scenes
+from qa.facts import Fact, Quote
+from qa.race import is_blank
+from sources.records import Article
+
+# To extend: one more reader of sentences here. Order is the order of facts of one sentence.
+SENTENCE_EXTRACTORS: tuple[Callable[[Scene, Resolver], Iterator[Fact]], ...] = (
+    find_results,
+    find_duels,
+    find_marks,
+    find_records,
+    find_lineups,
+    find_incidents,
+    find_affiliations,
+)
+
+
+def extract_facts(article: Article) -> list[Fact]:
+    """Return the facts of an article by place; the same article gives the same list."""
+    return facts_of(read_scenes(article))
+
+
+def facts_of(scenes: Scenes) -> list[Fact]:
+    """Return the facts of an article whose scenes are read already."""
+    resolver = Resolver(scenes)
+    found: dict[Fact, None] = dict.fromkeys(find_rows(scenes, resolver))
+    quotes = list(find_quotes(scenes, resolver))
+    for scene in scenes.scenes:
+        for extractor in SENTENCE_EXTRACTORS:
+            found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes)))
+        found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
+    found.update(dict.fromkeys(quotes))
+    return sorted(fill_sexes(found), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
+
+
+def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:
+    """What is said within quotation marks is opinion, not a fact of the race."""
+    subject = getattr(fact, "entrant", None) or getattr(fact, "winner", None) or getattr(fact, "holder", None)
+    return subject is not None and any(quote.words.start <= subject.start < quote.words.end for quote in quotes)
+
+
+__all__ = ["extract_facts", "facts_of", "is_blank"]

@@ -1,0 +1,125 @@
+"""Resolve surnames, epithets and pronouns to one entrant, or to none: a wrong guess is worse than a missing fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.entrant import Entrant, EntrantKind
+from qa.extract.scene import Scene, Scenes
+from qa.facts import Slot
+from qa.mention import Kind, Mention
+from qa.names import fold
+
+SINGULAR = frozenset({"he", "she"})
+
+
+class Resolver:
+    """Knows where in the article each person was named, and each person's nation where it is stated."""
+
+    def __init__(self, scenes: Scenes) -> None:
+        self._scenes = scenes
+        self._named: list[tuple[int, int, Entrant]] = []
+        self.nations: dict[str, tuple[str, int, int]] = {}
+        for number, scene in enumerate(scenes.scenes):
+            for mention in scene.mentions:
+                if mention.kind is Kind.PERSON and self._is_full(mention.value.name):
+                    self._named.append((mention.start, scene.paragraph, mention.value))
+            for person, nation in stated_nations(scene):
+                if self._is_full(person.value.name):
+                    self.nations.setdefault(person.value.name, (nation.value.nation, nation.start, nation.end))
+            del number
+
+    def _is_full(self, name: str) -> bool:
+        return name in self._scenes.people.full or name in self._scenes.people.single
+
+    def slot(self, mention: Mention, scene: Scene) -> Slot[Entrant] | None:
+        """Return the entrant that a mention stands for, with its span, or None where that is not certain."""
+        entrant = self._entrant(mention, scene)
+        return Slot(entrant, mention.start, mention.end) if entrant is not None else None
+
+    def _entrant(self, mention: Mention, scene: Scene) -> Entrant | None:
+        if mention.kind in {Kind.NATION, Kind.CLUB}:
+            return mention.value
+        if mention.kind is Kind.PERSON:
+            if self._is_full(mention.value.name):
+                return self._with_nation(mention.value)
+            return self._latest(mention.start, scene.paragraph, surname=fold(mention.value.name))
+        if mention.kind is Kind.DEMONYM and mention.value is not None:
+            return self._only(mention.start, scene, nation=mention.value.nation)
+        if mention.kind is Kind.DEMONYM or (mention.kind is Kind.PRONOUN and mention.word in SINGULAR):
+            return self._only(mention.start, scene, nation=None)
+        if mention.kind is Kind.PRONOUN and mention.word == "they":
+            return self._team_before(mention.start, scene)
+        return None
+
+    def _with_nation(self, person: Entrant) -> Entrant:
+        stated = self.nations.get(person.name)
+        return replace(person, nation=stated[0]) if stated else person
+
+    def _latest(self, before: int, paragraph: int, *, surname: str) -> Entrant | None:
+        bearers = [entrant for start, where, entrant in self._named if start < before and where == paragraph and surname in fold(entrant.name).split()]
+        return self._with_nation(bearers[-1]) if bearers else None
+
+    def _only(self, before: int, scene: Scene, *, nation: str | None) -> Entrant | None:
+        """Return the one person an epithet can mean: in its sentence before it, else in the sentence before."""
+        for earlier in self._sentences_back(scene):
+            found = {
+                entrant.name: entrant
+                for mention in earlier.mentions
+                if mention.kind is Kind.PERSON and mention.start < before and (entrant := self._entrant(mention, earlier)) is not None
+            }
+            if nation is not None:
+                stated = {name: entrant for name, entrant in found.items() if entrant.nation == nation}
+                found = stated or {name: entrant for name, entrant in found.items() if entrant.nation is None}
+            if len(found) == 1:
+                return next(iter(found.values()))
+            if found:
+                return None
+        return None
+
+    def _sentences_back(self, scene: Scene) -> Iterator[Scene]:
+        at = self._scenes.scenes.index(scene)
+        yield scene
+        for earlier in self._scenes.scenes[max(at - 2, 0) : at][::-1]:
+            if earlier.paragraph >= scene.paragraph - 1:
+                yield earlier
+
+    def _team_before(self, before: int, scene: Scene) -> Entrant | None:
+        for earlier in self._sentences_back(scene):
+            teams = {mention.value.name: mention.value for mention in earlier.mentions if mention.kind is Kind.NATION and mention.start < before}
+            if len(teams) == 1:
+                return next(iter(teams.values()))
+            if teams:
+                return None
+        return None
+
+
+def stated_nations(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
+    """Yield (person, nation) where the words bind them: "Berg (NOR)", "Norway's Berg", "Berg of Norway", "Norwegian Berg"."""
+    mentions = scene.mentions
+    for index, mention in enumerate(mentions):
+        if mention.kind is not Kind.PERSON:
+            continue
+        after = scene.codes[index + 1 : index + 4]
+        before = scene.codes[max(index - 3, 0) : index]
+        if after[:3] in {"(N)", "(A)"}:
+            yield mention, mentions[index + 2]
+        elif after[:2] == "6N" or after[:3] == "6^N":
+            yield mention, mentions[index + (2 if after[1] == "N" else 3)]
+        elif before.endswith("N'"):
+            yield mention, mentions[index - 2]
+        elif before.endswith(("A", "J")) and mentions[index - 1].end + 1 == mention.start:
+            yield mention, mentions[index - 1]
+        elif before.endswith(("A.", "N'.", "J.")) and mentions[index - 1].word in ROLES:
+            yield mention, mentions[index - 2] if before.endswith(("A.", "J.")) else mentions[index - 3]
+
+
+ROLES = frozenset(
+    "compatriot skater rider runner driver swimmer rower sprinter star veteran teenager debutant favourite duo pair rival legend captain jockey athlete fellow champion hurdler thrower jumper climber cyclist biathlete skier".split()
+)
+
+
+def person_slot(name: str, start: int, end: int, *, nation: str | None = None) -> Slot[Entrant]:
+    """Return a person's slot as rows give it."""
+    return Slot(Entrant(EntrantKind.PERSON, name, nation), start, end)

@@ -1,0 +1,185 @@
+"""Read who finished before whom, and by how much: beating, losing, "ahead of", "behind", margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import is_passive, is_unreal, subject_of
+from qa.extract.results import _entity_behind, entrant_of
+from qa.extract.scene import Line, Scene
+from qa.facts import Duel, Lead, Slot
+from qa.mention import ENTITIES, VERBS, Kind, Mention
+
+GAP_KINDS = frozenset({Kind.DURATION, Kind.LENGTH, Kind.POINTS, Kind.LAPS, Kind.MARGIN})
+LEADS = frozenset("lead advantage gap deficit cushion".split())
+DURING = frozenset("lead led leading halfway lap laps start early opening mid-race midway advantage deficit gap quickly after".split())
+
+
+def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead]:
+    """Yield the orders of two entrants that a sentence states."""
+    if scene.line is Line.ROW or scene.standings:
+        return
+    for index, mention in enumerate(scene.mentions):
+        if mention.kind is Kind.BEAT or (mention.kind is Kind.BREAK and mention.word.startswith("beat")):
+            yield from _beaten(scene, resolver, index)
+        elif mention.kind is Kind.LOSE:
+            yield from _lost(scene, resolver, index)
+        elif mention.kind in {Kind.AHEAD, Kind.BEHIND}:
+            yield from _ordered(scene, resolver, index)
+        elif mention.word in LEADS and mention.kind is not Kind.AHEAD:
+            yield from _lead(scene, resolver, index)
+        elif mention.word in {"over", "against"} and index and any(item.kind is Kind.TITLE for item in scene.mentions[max(index - 2, 0) : index]):
+            yield from _victory_over(scene, resolver, index)
+
+
+def _lead(scene: Scene, resolver: Resolver, index: int) -> Iterator[Lead]:
+    """Read "an early lead of 0.9 seconds", "a gap of two seconds", "a two-second lead"."""
+    mentions = scene.mentions
+    after = next((item for item in mentions[index + 1 : index + 3] if item.kind in GAP_KINDS), None)
+    gap = after if after is not None and mentions[index + 1].kind in {Kind.OF, *GAP_KINDS} else next((item for item in mentions[max(index - 2, 0) : index] if item.kind in GAP_KINDS), None)
+    if gap is None:
+        return
+    verb = next((left for left in range(index - 1, -1, -1) if mentions[left].kind in VERBS or mentions[left].word.endswith(("ed", "ing"))), None)
+    own = entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index)) if verb is not None else None
+    yield Lead(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, Slot(*gap.value.reach), mentions[index].word == "deficit")
+
+
+def _duel(scene: Scene, winner: Slot | None, loser: Slot | None, verb: int) -> Iterator[Duel]:  # type: ignore[type-arg]
+    if winner is None or loser is None or winner.value.name == loser.value.name:
+        return
+    gap = margin_after(scene.mentions, verb)
+    score = next((item for item in scene.mentions if item.kind is Kind.SCORE), None)
+    yield Duel(
+        scene.race_at(verb),
+        scene.sentence.start,
+        scene.sentence.end,
+        winner,
+        loser,
+        gap=Slot(gap[0], gap[1], gap[2]) if gap else None,
+        score=Slot(score.value.text, score.start, score.end) if score else None,
+    )
+
+
+def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | None:
+    """Return the margin stated behind a verb ("by 0.3 seconds", "1.2 seconds ahead") as written, with its span."""
+    for index in range(verb + 1, min(verb + 16, len(mentions))):
+        mention = mentions[index]
+        if mention.kind in GAP_KINDS:
+            before = [item.word for item in mentions[max(index - 4, 0) : index]]
+            after = mentions[index + 1] if index + 1 < len(mentions) else None
+            if "by" in before or (after is not None and after.word in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better", "in"} and after.word != "in"):
+                return mention.value.reach
+        if mention.kind in {Kind.SEMICOLON} or (mention.kind is Kind.CLAUSE and mention.word in {"while", "but", "whereas"}):
+            return None
+    return None
+
+
+def _beaten(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
+    mentions = scene.mentions
+    race = scene.race_at(verb)
+    if is_unreal(mentions, verb):
+        return
+    by = next((index for index in range(verb + 1, min(verb + 5, len(mentions))) if mentions[index].kind is Kind.BY), None)
+    passive = is_passive(mentions, verb) or (mentions[verb].word in {"beaten", "pipped", "edged", "dethroned"} and by == verb + 1)
+    if passive or (by == verb + 1 and mentions[verb].word not in {"beat", "beats", "beating"}):
+        if by is None:
+            return
+        winner, loser = _entity_behind(mentions, by), subject_of(mentions, verb)
+    else:
+        at = verb
+        while at + 1 < len(mentions) and (mentions[at + 1].word in {"out", "off", "down", "back", "past", "aside"} or mentions[at + 1].kind is Kind.AHEAD):
+            at += 1
+        winner, loser = subject_of(mentions, verb), _entity_behind(mentions, at)
+        behind = mentions[at + 1 : at + 6]
+        if any(item.kind is Kind.RECORD for item in behind) and not (loser and mentions.index(loser[0]) <= at + 3 and _stops(mentions, mentions.index(loser[-1]))):
+            return
+        if loser and _owns_mark(mentions, mentions.index(loser[-1])):
+            return
+    yield from _duel(scene, entrant_of(winner, scene, resolver, race), entrant_of(loser, scene, resolver, race), verb)
+
+
+def _stops(mentions: list[Mention], index: int) -> bool:
+    return index + 1 >= len(mentions) or mentions[index + 1].kind not in {Kind.POSSESSIVE, Kind.RECORD, Kind.WORD}
+
+
+def _owns_mark(mentions: list[Mention], index: int) -> bool:
+    """Tell "beat Berg's 1:43.9" (a mark) from "beat Berg" (a person)."""
+    after = mentions[index + 1 : index + 5]
+    if not after or after[0].kind is not Kind.POSSESSIVE:
+        return False
+    return not any(item.kind in ENTITIES for item in after)
+
+
+def _lost(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
+    mentions = scene.mentions
+    race = scene.race_at(verb)
+    if is_unreal(mentions, verb):
+        return
+    for index in range(verb + 1, min(verb + 9, len(mentions))):
+        kind, word = mentions[index].kind, mentions[index].word
+        if kind is Kind.TO or word == "against":
+            winner = _entity_behind(mentions, index)
+            yield from _duel(scene, entrant_of(winner, scene, resolver, race), entrant_of(subject_of(mentions, verb), scene, resolver, race), verb)
+            return
+        if kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
+            return
+
+
+def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Lead]:
+    """Read "ahead of Dahl", "1.2 seconds behind Berg", "0.3 seconds before Dahl"."""
+    mentions = scene.mentions
+    race = scene.race_at(index)
+    mention = mentions[index]
+    at = index + 1 if index + 1 < len(mentions) and mentions[index + 1].kind is Kind.OF else index
+    gap = mentions[index - 1] if index and mentions[index - 1].kind in GAP_KINDS else None
+    if mention.word in {"clear", "back"} and gap is None:
+        return
+    if mention.word == "before" and gap is None:
+        return
+    other = _entity_behind(mentions, at)
+    verb = _verb_before(mentions, index)
+    subject = subject_of(mentions, verb if verb is not None else index)
+    if verb is not None and is_unreal(mentions, verb):
+        return
+    during = scene.race_at(index).round is None and any(item.word in DURING for item in mentions) and verb is not None and mentions[verb].kind not in {Kind.FINISH, Kind.WIN, Kind.TAKE, Kind.RETAIN}
+    own = entrant_of(subject, scene, resolver, race)
+    if during:
+        if gap is not None:
+            yield Lead(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, Slot(*gap.value.reach), mention.kind is Kind.BEHIND)
+        return
+    target = entrant_of(other, scene, resolver, race) if other else None
+    if own is None or (target is None and (gap is None or other)) or (target is not None and own.value.name == target.value.name):
+        return
+    if target is None:
+        if mention.kind is Kind.AHEAD and gap is not None:
+            yield Duel(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap.value.reach))
+        return
+    stated = gap.value.reach if gap is not None else margin_after(mentions, index)
+    slot = Slot(*stated) if stated else None
+    winner, loser = (own, target) if mention.kind is Kind.AHEAD else (target, own)
+    yield Duel(scene.race_at(index), scene.sentence.start, scene.sentence.end, winner, loser, gap=slot)
+
+
+def _verb_before(mentions: list[Mention], index: int) -> int | None:
+    for left in range(index - 1, -1, -1):
+        if mentions[left].kind in {Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.RETAIN, Kind.CLOCK, Kind.BE, Kind.LEAD, Kind.SETTLE, Kind.LOSE, Kind.BEAT, Kind.BREAK}:
+            return left
+    return None
+
+
+def _victory_over(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:
+    mentions = scene.mentions
+    race = scene.race_at(index)
+    verb = _verb_before(mentions, index)
+    loser = _entity_behind(mentions, index)
+    if not loser:
+        return
+    owner = next((left for left in range(index - 1, max(index - 6, -1), -1) if mentions[left].kind is Kind.POSSESSIVE), None)
+    if owner is not None and owner and mentions[owner - 1].kind in ENTITIES:
+        winner = [mentions[owner - 1]]
+    elif verb is not None and not is_unreal(mentions, verb):
+        winner = subject_of(mentions, verb)
+    else:
+        return
+    yield from _duel(scene, entrant_of(winner, scene, resolver, race), entrant_of(loser, scene, resolver, race), index)

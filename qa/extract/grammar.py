@@ -1,0 +1,225 @@
+"""Who does what in a tagged sentence: the subject before a verb, the object behind it, and whether it really happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.entrant import EntrantKind
+from qa.mention import ENTITIES, VERBS, Kind, Mention
+
+UNREAL = frozenset(
+    "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances expected "
+    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly narrowly unable without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "
+    "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't wasn't weren't won't isn't instead missed missing".split()
+)
+SKIPPED = frozenset(
+    "also then again eventually finally comfortably easily narrowly successfully duly only just still even once later soon already both all had has have having be been was were is are being to and "
+    "then-time eventual again; himself herself themselves clearly convincingly deservedly sensationally dramatically promptly really actually ever effortlessly together today yesterday meanwhile however"
+    .split()
+)
+ATTACHING = frozenset({Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO})
+PREPOSITIONS = frozenset("from against over like than between among despite under into near past per via around through during alongside plus unlike".split())
+FINITE_STOP = frozenset({Kind.CLAUSE, Kind.SEMICOLON})
+GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four eight foursome line-up lineup".split())
+
+
+def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell whether the verb is negated, hoped for, expected or otherwise no event that took place."""
+    for index in range(verb - 1, max(verb - 6, -1), -1):
+        mention = mentions[index]
+        if mention.word in UNREAL:
+            return True
+        if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
+            return False
+    return False
+
+
+def is_passive(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell "was beaten", "been won" from "has beaten"."""
+    index = verb - 1
+    while index >= 0 and (mentions[index].word.endswith("ly") or mentions[index].word in {"also", "then", "eventually", "comfortably"}):
+        index -= 1
+    return index >= 0 and mentions[index].kind is Kind.BE
+
+
+def group_ending(mentions: Sequence[Mention], last: int) -> tuple[int, list[Mention]]:
+    """Return where the list of entities that ends at `last` begins, and its members in order."""
+    members = [mentions[last]]
+    index = last
+    while True:
+        step = index - 1
+        while step >= 0 and mentions[step].kind in {Kind.AND, Kind.COMMA, Kind.ADJECTIVE}:
+            step -= 1
+        if step < 0 or step == index - 1:
+            break
+        end = step
+        if mentions[step].kind is Kind.CLOSE:
+            end = _open_of(mentions, step) - 1
+        if end < 0 or mentions[end].kind is not mentions[last].kind:
+            break
+        joiners = [mention.kind for mention in mentions[step + 1 : index]]
+        if Kind.AND not in joiners and len(members) == 1 and Kind.COMMA in joiners:
+            break
+        members.insert(0, mentions[end])
+        index = end
+    return index, members
+
+
+def _open_of(mentions: Sequence[Mention], close: int) -> int:
+    index = close
+    while index > 0 and mentions[index].kind is not Kind.OPEN:
+        index -= 1
+    return index
+
+
+def introduction_end(mentions: Sequence[Mention]) -> int:
+    """Return where the main clause begins behind "Having won …,", "After … fell,", "Relying on …,"; 0 without one."""
+    if not mentions or not (mentions[0].kind is Kind.CLAUSE or mentions[0].word == "having" or (mentions[0].word.endswith("ing") and len(mentions[0].word) > 4)):
+        return 0
+    for index, mention in enumerate(mentions[:-1]):
+        if mention.kind is not Kind.COMMA:
+            continue
+        for later in mentions[index + 1 : index + 4]:
+            if later.kind in ENTITIES or later.kind is Kind.PRONOUN:
+                return index + 1
+            if later.kind not in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.WORD}:
+                break
+    return 0
+
+
+def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> list[Mention]:
+    """Return the entities that are the subject of the verb, or none where they are not certain."""
+    index = verb - 1
+    crossed_and = False
+    while index >= 0:
+        mention = mentions[index]
+        if mention.kind is Kind.CLOSE:
+            index = _open_of(mentions, index) - 1
+            continue
+        if mention.kind is Kind.WHO:
+            index -= 1
+            while index >= 0 and mentions[index].kind in {Kind.COMMA, Kind.DASH}:
+                index -= 1
+            return _head(mentions, index, depth=depth) if index >= 0 else []
+        if mention.kind in ENTITIES:
+            return _head(mentions, index, depth=depth)
+        if mention.kind is Kind.PRONOUN:
+            return [mention]
+        if mention.kind in {Kind.COMMA, Kind.DASH}:
+            opening = _comma_before(mentions, index)
+            if index and mentions[index - 1].kind in ENTITIES and mention.kind is Kind.COMMA:
+                members = group_ending(mentions, index - 1)[1]
+                if len(members) > 1 and not mentions[verb].word.endswith("ing"):
+                    return members
+            if mentions[verb].word.endswith("ing") or crossed_and:
+                return _inherited(mentions, index, depth=depth)
+            if opening is not None and opening > 0:
+                return _head(mentions, opening - 1, depth=depth) if mentions[opening - 1].kind in ENTITIES | {Kind.CLOSE} else _leading(mentions, index)
+            return _inherited(mentions, index, depth=depth)
+        if mention.kind is Kind.AND:
+            crossed_and = True
+            index -= 1
+            if index >= 0 and mentions[index].kind not in ENTITIES:
+                return _inherited(mentions, index + 1, depth=depth)
+            continue
+        if mention.kind is Kind.TO or mentions[verb].word.endswith("ing"):
+            return _inherited(mentions, index, depth=depth)
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON}:
+            return _inherited(mentions, index, depth=depth) if mention.word in {"but", "after", "before", "while", "as", "when"} else []
+        if mention.kind in VERBS and mention.kind not in {Kind.BE, Kind.HAVE}:
+            return _inherited(mentions, index + 1, depth=depth) if mention.word not in {"said"} else []
+        if mention.word in SKIPPED or mention.word.endswith("ly") or mention.kind in {Kind.BE, Kind.HAVE, Kind.NOT}:
+            index -= 1
+            continue
+        return _leading_noun(mentions, index)
+    return []
+
+
+def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:
+    """Return the entities that end at `index`, or the ones they hang on: "Berg of Norway" is Berg."""
+    if mentions[index].kind is Kind.CLOSE:
+        index = _open_of(mentions, index) - 1
+    if index < 0 or mentions[index].kind not in ENTITIES:
+        return []
+    first, members = group_ending(mentions, index)
+    before = first - 1
+    while before >= 0 and (mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX} or mentions[before].word in {"hosts", "host", "champions", "holders", "rivals", "fellow"}):
+        before -= 1
+    if before >= 0 and mentions[before].kind is Kind.OF and before >= 1:
+        owner = mentions[before - 1]
+        if owner.kind in ENTITIES:
+            return _head(mentions, before - 1, depth=depth)
+        if owner.word in GROUP_WORDS:
+            return members
+        return []
+    if before >= 0 and (mentions[before].kind in ATTACHING or mentions[before].word in PREPOSITIONS):
+        return _further(mentions, before, depth=depth)
+    if before >= 0 and mentions[before].kind is Kind.POSSESSIVE:
+        return members
+    return members
+
+
+def _further(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:
+    """Look left past a prepositional phrase for the subject it hangs on."""
+    for left in range(index - 1, -1, -1):
+        kind = mentions[left].kind
+        if kind in {Kind.CLAUSE, Kind.SEMICOLON} or (kind in VERBS and kind not in {Kind.BE, Kind.HAVE}):
+            return []
+        if kind in ENTITIES:
+            return _head(mentions, left, depth=depth + 1) if depth < 4 else []
+    return []
+
+
+def _comma_before(mentions: Sequence[Mention], index: int) -> int | None:
+    for left in range(index - 1, -1, -1):
+        if mentions[left].kind is mentions[index].kind:
+            return left
+        if mentions[left].kind in {Kind.SEMICOLON, Kind.CLAUSE}:
+            return None
+    return None
+
+
+def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
+    """Return the first entity of the clause that is no part of a prepositional phrase."""
+    begin = introduction_end(mentions)
+    if begin >= stop:
+        begin = 0
+    for left in range(stop - 1, begin - 1, -1):
+        if mentions[left].kind in FINITE_STOP:
+            begin = left + 1
+            break
+    for index in range(begin, stop):
+        if mentions[index].kind in ENTITIES:
+            last = index
+            while last + 2 < stop and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[index].kind:
+                last += 2
+            return _head(mentions, last, depth=3)
+        if mentions[index].kind in VERBS:
+            return []
+    return []
+
+
+def _leading_noun(mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """The word before the verb is a noun that is no name: its subject is not certain."""
+    if index >= 1 and mentions[index].word in GROUP_WORDS | {"athletes", "skaters", "women", "men"} and mentions[index - 1].kind in ENTITIES:
+        return [mentions[index - 1]]
+    return []
+
+
+def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Mention]:
+    """Return the subject of the nearest finite verb before `stop`."""
+    if depth > 4:
+        return []
+    begin = introduction_end(mentions)
+    for left in range(stop - 1, begin - 1 if begin < stop else -1, -1):
+        mention = mentions[left]
+        if mention.kind in VERBS or (mention.kind is Kind.WORD and mention.word.endswith("ed") and len(mention.word) > 4):
+            if mention.kind in {Kind.BE, Kind.HAVE} and left + 1 < stop and mentions[left + 1].kind in VERBS:
+                continue
+            return subject_of(mentions, left, depth=depth + 1)
+    return _leading(mentions, stop)
+
+
+def is_person_group(members: Sequence[Mention]) -> bool:
+    """Tell a list of persons from a single entrant."""
+    return len(members) > 1 and all(member.kind is Kind.PERSON and member.value.kind is EntrantKind.PERSON for member in members)

@@ -1,0 +1,79 @@
+"""Read falls, crashes, penalties, disqualifications and retirements, with whom they befell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.results import _entity_behind
+from qa.extract.scene import Line, Scene
+from qa.facts import Incident, Slot
+from qa.mention import Kind, Mention
+
+NOUN_FORMS = frozenset("fall crash slip trip tumble stumble collision".split())
+NOUNS = frozenset("fall crash spill collision tumble pile-up puncture disqualification penalty false-start".split())
+KINDS = {
+    "fall": "fall", "fell": "fall", "fallen": "fall", "falls": "fall", "falling": "fall", "stumble": "fall", "stumbled": "fall", "tumbled": "fall", "tripped": "fall", "slipped": "fall",
+    "crash": "crash", "crashed": "crash", "collided": "collision", "collision": "collision", "tangled": "collision", "disqualified": "disqualification", "disqualification": "disqualification",
+    "penalised": "penalty", "penalized": "penalty", "penalty": "penalty", "retired": "retirement", "withdrew": "withdrawal", "withdrawn": "withdrawal", "abandoned": "retirement",
+}  # fmt: skip
+# Behind "fell" these make it no fall: "fell short", "fell behind", "fell silent", "fell to a defeat".
+NO_FALL = frozenset("short behind silent back apart away to by from outside just off asleep in".split())
+NO_CRASH = frozenset("to out".split())
+
+
+def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
+    """Yield the incidents of a sentence of prose."""
+    if scene.line is not Line.PROSE and scene.line is not Line.HEADING or scene.standings:
+        return
+    mentions = scene.mentions
+    for index, mention in enumerate(mentions):
+        if mention.word in NOUN_FORMS and index and (mentions[index - 1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.DEMONYM, Kind.POSSESSIVE, Kind.RANK} or mentions[index - 1].word.endswith(("ing", "ed")) or (mentions[index - 1].kind is Kind.WORD and index > 1 and mentions[index - 2].kind is Kind.THE)):
+            yield from _noun(scene, resolver, index)
+        elif mention.kind in {Kind.FALL, Kind.OUT} and mention.word in KINDS and not is_unreal(mentions, index):
+            if not _really(mentions, index):
+                continue
+            who = [member for member in subject_of(mentions, index)]
+            slots = [slot for member in who if (slot := resolver.slot(member, scene)) is not None]
+            kind = Slot(KINDS[mention.word], mention.start, mention.end)
+            for slot in slots:
+                yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, slot)
+        elif mention.word in NOUNS and mention.kind is not Kind.FALL:
+            yield from _noun(scene, resolver, index)
+        elif mention.kind is Kind.WORD and mention.word in NOUNS:
+            yield from _noun(scene, resolver, index)
+
+
+def _really(mentions: list[Mention], index: int) -> bool:
+    after = mentions[index + 1].word if index + 1 < len(mentions) else ""
+    if KINDS[mentions[index].word] == "fall":
+        if after == "to" and len(mentions) > index + 3 and any(item.word in {"ice", "ground", "track", "floor", "deck", "snow"} for item in mentions[index + 2 : index + 5]):
+            return True
+        if after in {"on", "in", "at"}:
+            return True
+        return after not in NO_FALL
+    if KINDS[mentions[index].word] == "crash":
+        return after != "to"
+    return True
+
+
+def _noun(scene: Scene, resolver: Resolver, index: int) -> Iterator[Incident]:
+    """Read "a Japanese fall", "the fall of Berg", "Berg's crash"."""
+    mentions = scene.mentions
+    kind = Slot(KINDS.get(mentions[index].word, mentions[index].word), mentions[index].start, mentions[index].end)
+    before = mentions[index - 1] if index else None
+    owner: list[Mention] = []
+    if before is not None and before.kind is Kind.POSSESSIVE and index >= 2:
+        owner = [mentions[index - 2]]
+    elif before is not None and before.kind in {Kind.ADJECTIVE, Kind.DEMONYM}:
+        entrant = before.value
+        if entrant is not None:
+            yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, Slot(entrant, before.start, before.end))
+        return
+    elif index + 1 < len(mentions) and mentions[index + 1].word in {"by", "of", "from", "for"}:
+        owner = _entity_behind(mentions, index + 1)
+    for member in owner:
+        slot = resolver.slot(member, scene)
+        if slot is not None:
+            yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, slot)

@@ -1,0 +1,53 @@
+"""Read who raced for a team, and the nation or club of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver, stated_nations
+from qa.extract.grammar import group_ending, is_person_group
+from qa.extract.results import team_of
+from qa.extract.scene import Scene
+from qa.facts import Affiliation, LineUp, Slot
+from qa.mention import Kind, Mention
+from qa.names import fold
+
+
+def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
+    """Yield the line-ups that a sentence lists: two or more persons in one list whose team is certain."""
+    if scene.standings:
+        return
+    mentions = scene.mentions
+    index = len(mentions) - 1
+    while index >= 0:
+        if mentions[index].kind is not Kind.PERSON:
+            index -= 1
+            continue
+        first, members = group_ending(mentions, index)
+        if is_person_group(members) and len(members) >= 2:
+            team = team_of(members, scene, resolver)
+            slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
+            if team is not None and len(slots) == len(members) and _is_team(scene, first, members) and len({fold(slot.value.name) for slot in slots}) == len(slots):
+                slot = Slot(team, members[0].start, members[-1].end)
+                yield LineUp(scene.race_at(first), scene.sentence.start, scene.sentence.end, slot, tuple(slots))
+        index = first - 1
+
+
+PAIR_EVENTS = frozenset("double pair two-man two-woman k2 c2 madison".split())
+PAIR_WORDS = frozenset("pair duo partnership crew brothers sisters twins".split())
+
+
+def _is_team(scene: Scene, first: int, members: list[Mention]) -> bool:
+    """Two persons in a list are a team only where the event or a word says so."""
+    if len(members) > 2:
+        return True
+    race = scene.race_at(first)
+    return bool(PAIR_EVENTS & set(race.event)) or any(mention.word in PAIR_WORDS for mention in scene.mentions[max(first - 4, 0) : first])
+
+
+def find_affiliations(scene: Scene, resolver: Resolver) -> Iterator[Affiliation]:
+    """Yield the nations, clubs and teams that a sentence gives persons."""
+    for person, nation in stated_nations(scene):
+        slot = resolver.slot(person, scene)
+        if slot is not None:
+            yield Affiliation(scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(nation.value, nation.start, nation.end))

@@ -1,0 +1,91 @@
+"""Read times, distances and heights from prose and bind each to the entrant who achieved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.duels import DURING
+from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.results import entrant_of
+from qa.extract.scene import Line, Scene
+from qa.facts import Mark, Result, Slot
+from qa.mention import ENTITIES, VERBS, Kind, Mention
+
+DIFFERENCE = frozenset(
+    "ahead behind back adrift clear later faster quicker slower short off outside inside better earlier down up from left remaining ago old per more before after advantage lead gap deficit margin penalty cm".split()
+)
+BEFORE_DIFFERENCE = frozenset("by lead gap deficit advantage margin of with-of lost within last final closing opening every another after only-of".split())
+ACHIEVING = frozenset({Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE})
+CUES = frozenset("in of at with to time clock reaching reached clocking clocked throw jump leap vault best mark timed needed posting posted recorded registering registered a the".split())
+
+
+def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
+    """Yield results that hold the mark an entrant achieved."""
+    if scene.line is Line.ROW or scene.standings or scene.line is Line.HEADING and len(scene.mentions) < 4:
+        return
+    mentions = scene.mentions
+    for index, mention in enumerate(mentions):
+        if mention.kind not in {Kind.DURATION, Kind.LENGTH} or mention.value.approx or not is_mark(mention):
+            continue
+        if _is_difference(mentions, index):
+            continue
+        owner = _bracket_owner(mentions, index)
+        if owner is None:
+            owner = _verb_owner(mentions, index)
+        entrant = entrant_of(owner, scene, resolver, scene.race_at(index)) if owner else None
+        if entrant is None:
+            continue
+        mark: Slot[Mark] = Slot(mention.value.value, mention.start, mention.end)
+        yield Result(scene.race_at(index), scene.sentence.start, scene.sentence.end, entrant, mark=mark)
+
+
+def is_mark(mention: Mention) -> bool:
+    """Tell a mark, which has decimals, a clock notation or hours, from a rough stretch of time or road."""
+    value = mention.value.value
+    if mention.kind is Kind.LENGTH:
+        return bool(value.decimals)
+    return bool(getattr(value, "decimals", 0)) or ":" in mention.value.text or getattr(value, "ms", 0) >= 120_000
+
+
+def _is_difference(mentions: list[Mention], index: int) -> bool:
+    after = mentions[index + 1].word if index + 1 < len(mentions) else ""
+    before = [item.word for item in mentions[max(index - 2, 0) : index]]
+    if after in DIFFERENCE or (before and before[-1] in {"by", "another", "last", "final", "within", "after", "until"}):
+        return True
+    if before[-1:] == ["of"] and before[:1] and before[0] in {"lead", "gap", "deficit", "advantage", "margin"}:
+        return True
+    return any(item.word in {"lead", "gap", "deficit", "advantage"} for item in mentions[max(index - 3, 0) : index])
+
+
+def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
+    """Return the entity right before the bracket that holds the mark: "Japan (2:53.89, OR)"."""
+    if index and mentions[index - 1].kind is Kind.OPEN:
+        at = index - 2
+        while at >= 0 and mentions[at].kind is Kind.CLOSE:
+            while at >= 0 and mentions[at].kind is not Kind.OPEN:
+                at -= 1
+            at -= 1
+        return [mentions[at]] if at >= 0 and mentions[at].kind in ENTITIES else None
+    return None
+
+
+def _verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
+    """Return the subject of the verb that governs the mark."""
+    for left in range(index - 1, -1, -1):
+        mention = mentions[left]
+        if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {"previous", "old", "broke", "erased", "record-holder"}:
+            return None
+        if mention.kind in ENTITIES and left + 1 < len(mentions) and mentions[left + 1].kind is Kind.POSSESSIVE:
+            between = mentions[left + 2 : index]
+            if all(item.kind in {Kind.WORD, Kind.RECORD, Kind.SEX, Kind.THE} for item in between):
+                return None if any(item.kind is Kind.RECORD for item in between) else [mention]
+        if mention.kind in ACHIEVING:
+            if mention.kind is Kind.BE and not any(item.word in {"time", "timed", "best", "throw", "jump"} for item in mentions[left:index]):
+                continue
+            if is_unreal(mentions, left) or any(item.word in DURING for item in mentions[left:index]) and mention.kind is Kind.LEAD:
+                return None
+            return subject_of(mentions, left)
+        if mention.kind in VERBS and mention.kind not in {Kind.HAVE, Kind.BE}:
+            return None
+    return None

@@ -1,0 +1,42 @@
+"""Read what is said of persons beside their results: their age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.scene import Scene
+from qa.facts import Profile, Slot
+from qa.mention import Kind
+
+AGE_WORD = re.compile(r"(\d{2})-year-old")
+
+
+def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profile]:
+    """Yield the ages that a sentence states: "Berg, 34, …", "34-year-old Berg", "at age 34, Berg"."""
+    mentions = scene.mentions
+    bounds = (scene.race, scene.sentence.start, scene.sentence.end)
+    for index, mention in enumerate(mentions):
+        match = AGE_WORD.fullmatch(mention.word)
+        if match:
+            person = next((item for item in mentions[index + 1 : index + 4] if item.kind is Kind.PERSON), None)
+            person = person or mention if mention.kind is Kind.DEMONYM else person
+            slot = resolver.slot(person, scene) if person is not None else None
+            if slot is not None:
+                yield Profile(*bounds, slot, "age", Slot(match.group(1), mention.start, mention.start + 2))
+        elif mention.kind is Kind.NUMBER and _is_age(mention.word):
+            before, after = mentions[index - 1] if index else None, mentions[index + 1] if index + 1 < len(mentions) else None
+            if before is not None and before.kind is Kind.COMMA and after is not None and after.kind in {Kind.COMMA, Kind.CLOSE} and index >= 2 and mentions[index - 2].kind in {Kind.PERSON, Kind.DEMONYM}:
+                slot = resolver.slot(mentions[index - 2], scene)
+            elif before is not None and before.word in {"age", "aged"}:
+                person = next((item for item in mentions[index + 1 : index + 4] if item.kind is Kind.PERSON), None) or next((item for item in mentions[max(index - 4, 0) : index][::-1] if item.kind is Kind.PERSON), None)
+                slot = resolver.slot(person, scene) if person is not None else None
+            else:
+                continue
+            if slot is not None:
+                yield Profile(*bounds, slot, "age", Slot(mention.word, mention.start, mention.end))
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and 10 <= int(word) <= 99

@@ -1,0 +1,126 @@
+"""Read records: their kind, who set or holds them, the value, and what they replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.results import entrant_of
+from qa.extract.scene import Line, Scene
+from qa.facts import Mark, RecordSet, Slot
+from qa.mention import ENTITIES, Kind, Mention
+
+SETTING = frozenset("set sets setting broke breaks break breaking broken bettered bettering better beat beating lowered lowering improved improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote new claimed claiming posting posted winning with in for".split())
+OLD = frozenset("previous old former existing own standing earlier".split())
+
+
+def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
+    """Yield the records that a sentence speaks of."""
+    mentions = scene.mentions
+    for index, mention in enumerate(mentions):
+        if mention.kind is not Kind.RECORD or scene.standings:
+            continue
+        if scene.line is Line.ROW or _in_bracket(mentions, index):
+            yield from _tagged(scene, resolver, index)
+        elif mention.value == "record" and not _is_plain_record(mentions, index):
+            continue
+        else:
+            yield from _told(scene, resolver, index)
+
+
+def _in_bracket(mentions: list[Mention], index: int) -> bool:
+    return index > 0 and mentions[index - 1].kind in {Kind.OPEN, Kind.COMMA} and index + 1 < len(mentions) and mentions[index + 1].kind in {Kind.CLOSE, Kind.COMMA}
+
+
+def _is_plain_record(mentions: list[Mention], index: int) -> bool:
+    """ "The record" alone counts only with a verb of setting; "a record medal winner" does not."""
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    return (after is None or after.kind is not Kind.WORD) and any(item.kind is Kind.BREAK or item.word in {"set", "broke"} for item in mentions[max(index - 5, 0) : index])
+
+
+def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
+    """Read "Japan (2:53.89, OR)" and "1. Berg (Norway) 2:53.89 WR"."""
+    mentions = scene.mentions
+    mark = next((item for item in reversed(mentions[:index]) if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
+    holder = next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
+    if mark is None or holder is None:
+        return
+    entrant = resolver.slot(holder, scene)
+    if entrant is None:
+        return
+    kind: Slot[str] = Slot(mentions[index].value, mentions[index].start, mentions[index].end)
+    value: Slot[Mark] = Slot(mark.value.value, mark.start, mark.end)
+    yield RecordSet(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, "set", entrant, value)
+
+
+def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
+    mentions = scene.mentions
+    record = mentions[index]
+    kind: Slot[str] = Slot(record.value, record.start, record.end)
+    bounds = (scene.race_at(index), scene.sentence.start, scene.sentence.end)
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is not None and after.word in {"holder", "holders"}:
+        holder = next((item for item in [*mentions[index + 2 : index + 4], *reversed(mentions[max(index - 3, 0) : index])] if item.kind in ENTITIES), None)
+        slot = resolver.slot(holder, scene) if holder is not None else None
+        if slot is not None:
+            yield RecordSet(*bounds, kind, "held", slot)
+        return
+    words = [item.word for item in mentions[max(index - 4, 0) : index]]
+    verb = _setting_verb(mentions, index)
+    value = _value_near(mentions, index)
+    own = index and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind in ENTITIES
+    renewed = "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
+    if any(word in OLD for word in words) and not renewed:
+        gap = _gap_behind(mentions, index)
+        if gap is not None and verb is not None and (beater := entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))):
+            yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
+            return
+        if own_mark := value:
+            yield RecordSet(*bounds, kind, "previous", None, None, _mark(own_mark))
+        return
+    if own and value is not None and mentions[index + 1 : index + 2] and mentions[index + 1].kind is Kind.BE:
+        holder_slot = resolver.slot(mentions[index - 2], scene)
+        yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
+        return
+    if verb is None or is_unreal(mentions, verb):
+        return
+    subject = subject_of(mentions, verb)
+    holder_slot = entrant_of(subject, scene, resolver, scene.race_at(index))
+    if holder_slot is None:
+        return
+    yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
+
+
+def _setting_verb(mentions: list[Mention], index: int) -> int | None:
+    for left in range(index - 1, max(index - 12, -1), -1):
+        mention = mentions[left]
+        if mention.word in SETTING and mention.kind in {Kind.BREAK, Kind.TAKE, Kind.CLOCK, Kind.BEAT, Kind.WIN}:
+            return left
+        if mention.word in {"updated", "skating", "finishing", "rewrote"}:
+            return left
+        if mention.kind in {Kind.SEMICOLON, Kind.CLAUSE}:
+            return None
+    return None
+
+
+def _value_near(mentions: list[Mention], index: int) -> Mention | None:
+    """Return the mark that belongs to the record: right behind it, else right before it."""
+    for item in mentions[index + 1 : index + 9]:
+        if item.kind in {Kind.DURATION, Kind.LENGTH} and (item.value.value.decimals or ":" in item.value.text):
+            return item
+        if item.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.RECORD}:
+            break
+    return None
+
+
+def _gap_behind(mentions: list[Mention], index: int) -> Slot[str] | None:
+    """Return the gap in "beat the previous record by 0.03"."""
+    for at in range(index + 1, min(index + 4, len(mentions) - 1)):
+        if mentions[at].kind is Kind.BY and mentions[at + 1].kind in {Kind.DURATION, Kind.LENGTH}:
+            return Slot(*mentions[at + 1].value.reach)
+    return None
+
+
+def _mark(mention: Mention) -> Slot[Mark]:
+    return Slot(mention.value.value, mention.start, mention.end)

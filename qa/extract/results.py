@@ -1,0 +1,332 @@
+"""Read places and medals from prose: winning, finishing, settling for, nominal forms, "with X third", "respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qa.atlas import nation
+from qa.entrant import Entrant, EntrantKind
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import group_ending, is_passive, is_person_group, is_unreal, subject_of
+from qa.extract.scene import Line, Scene
+from qa.facts import Result, Slot
+from qa.mention import ENTITIES, Kind, Mention
+from qa.race import Race
+
+MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
+# Behind a verb of taking, words that may stand between it and what is taken.
+OBJECT_GAP = re.compile(r"[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
+WON_NOTHING_ELSE = frozenset("race event competition contest match game championship championships tour stage day battle showdown duel sprint final relay gold medal crown title series time-trial marathon derby tie section category class heat trophy cup prize honours laurels".split())
+# Lists of so many persons without a nation race for the team that the sentence before speaks of.
+SMALLEST_TEAM = 3
+TEAM_EVENTS = frozenset({"team", "relay"})
+TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
+PLACE_WORDS = frozenset("place position spot overall".split())
+HOME_WORDS = frozenset("home in a an joint equal only down up over the line just an-agonising agonising disappointing creditable distant close well way strong solid fine superb excellent respectable".split())
+
+
+def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
+    """Yield the places and medals that a sentence of prose states."""
+    if scene.line is Line.ROW or scene.standings:
+        return
+    mentions = scene.mentions
+    for index, mention in enumerate(mentions):
+        if mention.kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN}:
+            yield from _taken(scene, resolver, index)
+        elif mention.kind in {Kind.FINISH, Kind.BE, Kind.CLOCK}:
+            yield from _finished(scene, resolver, index)
+        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do"}:
+            yield from _settled(scene, resolver, index)
+        elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
+            yield from _nominal(scene, resolver, index)
+        elif mention.kind is Kind.WITH:
+            yield from _with_others(scene, resolver, index)
+        elif mention.word in {"champion", "champions", "winner", "winners", "victorious"}:
+            yield from _crowned(scene, resolver, index)
+
+
+def _emit(
+    scene: Scene, resolver: Resolver, subject: list[Mention], *, rank: Slot[int] | None, medal: Slot[str] | None, races: Sequence[Race] = ()
+) -> Iterator[Result]:
+    if not subject or (rank is None and medal is None):
+        return
+    at = scene.mentions.index(subject[-1])
+    for race in races or (scene.race_at(at),):
+        if scene.is_background(at) and race.year is None:
+            continue
+        entrant = entrant_of(subject, scene, resolver, race)
+        if entrant is None:
+            continue
+        place = rank
+        if medal is not None:
+            place = rank or Slot(MEDAL_RANK[medal.value], medal.start, medal.end)
+            race = replace(race, round=None)
+        yield Result(race, scene.sentence.start, scene.sentence.end, entrant, rank=place, medal=medal)
+
+
+def entrant_of(subject: list[Mention], scene: Scene, resolver: Resolver, race: Race) -> Slot[Entrant] | None:
+    """Return the entrant a subject stands for in a race: persons stand for their team where it races as a team."""
+    if not subject:
+        return None
+    if is_person_group(subject):
+        team = team_of(subject, scene, resolver)
+        return Slot(team, subject[0].start, subject[-1].end) if team else None
+    if len(subject) > 1:
+        return None
+    slot = resolver.slot(subject[0], scene)
+    if slot is not None and slot.value.kind is EntrantKind.PERSON and slot.value.nation and TEAM_EVENTS & set(race.event):
+        return replace(slot, value=Entrant(EntrantKind.NATION, nation(slot.value.nation).name, slot.value.nation))
+    return slot
+
+
+def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant | None:
+    """Return the nation that a group of persons races for: named beside them, or stated of each of them."""
+    mentions = scene.mentions
+    first, last = mentions.index(members[0]), mentions.index(members[-1])
+    after = scene.codes[last + 1 : last + 4]
+    if after[:2] == "6N":
+        return _team(mentions[last + 2])
+    if after[:3] in {"(N)"}:
+        return _team(mentions[last + 2])
+    named = {mention.value.name: mention.value for mention in mentions[:first] if mention.kind is Kind.NATION}
+    for left in range(first - 1, max(first - 6, -1), -1):
+        if mentions[left].kind is Kind.NATION and all(item.kind in {Kind.OF, Kind.POSSESSIVE, Kind.WORD, Kind.COMMA, Kind.THE, Kind.NUMBER} for item in mentions[left + 1 : first]):
+            return _team(mentions[left])
+    nations = {entrant.value.nation for member in members if (entrant := resolver.slot(member, scene)) is not None}
+    if len(nations) == 1 and (code := nations.pop()) is not None:
+        return Entrant(EntrantKind.NATION, nation(code).name, code)
+    if nations <= {None} and len(members) >= SMALLEST_TEAM:
+        return next(iter(named.values())) if len(named) == 1 else (None if named else scene.topic)
+    return None
+
+
+def _team(mention: Mention) -> Entrant:
+    entrant: Entrant = mention.value
+    return entrant
+
+
+def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    mentions = scene.mentions
+    if is_unreal(mentions, verb) or mentions[verb].word in {"win", "wins"} and verb and mentions[verb - 1].word in {"to"} and _is_wish(mentions, verb):
+        return
+    rest = mentions[verb + 1 :]
+    if is_passive(mentions, verb):
+        yield from _won_by(scene, resolver, verb)
+        return
+    match = OBJECT_GAP.match(scene.codes, verb + 1)
+    words = {item.word for item in mentions[verb + 1 : match.end() if match else verb + 3]}
+    if words & {"lead", "right", "record", "pole", "toss"} and mentions[verb].kind is not Kind.WIN:
+        return
+    subject = subject_of(mentions, verb)
+    if match and not _is_tally(mentions, verb, match.end() - 1):
+        target = mentions[match.end() - 1]
+        if match.group("object") == "M":
+            yield from _emit(scene, resolver, subject, rank=None, medal=Slot(target.value, target.start, target.end), races=_races_at(scene, verb, match.end()))
+            return
+        if match.group("rank") and mentions[verb].kind is not Kind.WIN and _is_place(mentions, match.end() - 1):
+            yield from _emit(scene, resolver, subject, rank=Slot(target.value, target.start, target.end), medal=None, races=_races_at(scene, verb, match.end()))
+            return
+        if match.group("object") == "H" and not words & {"no", "without"}:
+            yield from _emit(scene, resolver, subject, rank=Slot(1, mentions[verb].start, target.end), medal=None, races=_races_at(scene, verb, match.end()))
+            return
+    if mentions[verb].kind is Kind.WIN and _wins_race(rest, scene.codes[verb + 1 :]):
+        yield from _emit(scene, resolver, subject, rank=Slot(1, mentions[verb].start, mentions[verb].end), medal=None, races=_races_at(scene, verb, verb + 8))
+
+
+def _is_wish(mentions: list[Mention], verb: int) -> bool:
+    before = mentions[max(verb - 4, 0) : verb]
+    return any(item.word in {"way", "how", "favourites", "favourite", "bid", "chance", "hope", "failed", "trying", "needed", "want", "wants", "like", "love"} for item in before)
+
+
+def _races_at(scene: Scene, verb: int, stop: int) -> list[Race]:
+    """Return the races that stand right behind the verb ("won the 60m and the 200m"), or else the scene's."""
+    race = scene.race_at(verb)
+    found: list[Race] = []
+    for mention in scene.mentions[verb + 1 : stop + 4]:
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
+            break
+        if mention.kind is Kind.EVENT:
+            event = tuple(sorted(mention.value))
+            found.append(replace(race, event=race.event if set(event) <= set(race.event) else event))
+        if mention.kind is Kind.ROUND:
+            race = replace(race, round=mention.value)
+            found = [replace(item, round=mention.value) for item in found]
+    return found or [race]
+
+
+def _is_tally(mentions: list[Mention], verb: int, target: int) -> bool:
+    """Tell "won five gold medals" or "her 11th title" from winning this race."""
+    between = mentions[verb + 1 : target]
+    if any(item.kind is Kind.NUMBER for item in between) or mentions[target].word in TALLY:
+        return True
+    return target + 1 < len(mentions) and mentions[target + 1].word in TALLY
+
+
+def _is_place(mentions: list[Mention], index: int) -> bool:
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is None or after.word in PLACE_WORDS:
+        return True
+    return after.kind not in {Kind.WORD, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
+
+
+def _wins_race(rest: list[Mention], codes: str) -> bool:
+    """Tell whether what follows "won" can be a race, or nothing."""
+    if any(item.word in {"medal", "medals"} for item in rest[:8]) and not any(item.kind is Kind.MEDAL for item in rest[:8]):
+        return False
+    if any(item.kind is Kind.MEDAL and item.value != "gold" for item in rest[:10]):
+        return False
+    for item in rest[:7]:
+        if item.kind in {Kind.EVENT, Kind.COMPETITION, Kind.ROUND, Kind.IN, Kind.BY, Kind.COMMA, Kind.WITH, Kind.CLAUSE, Kind.AND, Kind.DATE, Kind.SPORT, Kind.AHEAD}:
+            return True
+        if item.word in WON_NOTHING_ELSE or item.word.endswith("ly") or item.word in {"again", "easily", "here", "from"}:
+            return True
+        if item.kind in {Kind.THE, Kind.SEX, Kind.POSSESSIVE, Kind.ADJECTIVE, Kind.NATION, Kind.LENGTH, Kind.RANK} or (item.kind is Kind.WORD and item.word.isalpha() and codes.startswith("^")):
+            continue
+        return False
+    return not rest or rest[0].kind is Kind.WORD and not rest[0].word.isalpha()
+
+
+def _won_by(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    mentions = scene.mentions
+    for index in range(verb + 1, min(verb + 5, len(mentions))):
+        if mentions[index].kind is Kind.BY:
+            agent = _entity_behind(mentions, index)
+            medal = next((item for item in mentions[max(verb - 5, 0) : verb] if item.kind is Kind.MEDAL), None)
+            slot = Slot(medal.value, medal.start, medal.end) if medal else None
+            rank = None if medal else Slot(1, mentions[verb].start, mentions[verb].end)
+            yield from _emit(scene, resolver, agent, rank=rank, medal=slot)
+            return
+
+
+def _entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
+    """Return the entities right behind a preposition ("by the Norwegian Jan Berg", "by A, B and C")."""
+    at = index + 1
+    while at < len(mentions) and (mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE} or mentions[at].word in {"hosts", "compatriot", "team-mate", "fellow", "champion", "champions", "team", "rival", "rivals", "reigning", "defending", "world", "local", "teammate"}):
+        at += 1
+    if at < len(mentions) and mentions[at].kind is Kind.NATION and at + 2 < len(mentions) and mentions[at + 1].kind is Kind.POSSESSIVE and mentions[at + 2].kind is Kind.PERSON:
+        at += 2
+    if at >= len(mentions) or mentions[at].kind not in ENTITIES:
+        return []
+    last = at
+    while last + 2 < len(mentions) and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[at].kind:
+        last += 2
+    if mentions[last - 1].kind is Kind.AND or last == at:
+        return group_ending(mentions, last)[1] if last > at else [mentions[at]]
+    return [mentions[at]]
+
+
+def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    mentions = scene.mentions
+    if is_unreal(mentions, verb):
+        return
+    at = verb + 1
+    while at < len(mentions) and at <= verb + 5 and (mentions[at].kind in {Kind.IN, Kind.THE, Kind.RETAIN} or mentions[at].word in HOME_WORDS or mentions[at].word.endswith("ly")):
+        at += 1
+    if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not _is_place(mentions, at):
+        return
+    ranks = [mentions[at]]
+    while at + 2 < len(mentions) and mentions[at + 1].kind in {Kind.AND, Kind.COMMA} and mentions[at + 2].kind is Kind.RANK:
+        ranks.append(mentions[at + 2])
+        at += 2
+    subject = subject_of(mentions, verb)
+    if len(ranks) == 1:
+        if len(subject) == 1 or is_person_group(subject):
+            yield from _emit(scene, resolver, subject, rank=Slot(ranks[0].value, ranks[0].start, ranks[0].end), medal=None, races=_races_at(scene, verb, at))
+    elif len(ranks) == len(subject):
+        for member, rank in zip(subject, ranks, strict=True):
+            yield from _emit(scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None)
+
+
+def _settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    mentions = scene.mentions
+    for target in mentions[verb + 1 : verb + 5]:
+        if target.kind is Kind.MEDAL:
+            yield from _emit(scene, resolver, _settler(mentions, verb), rank=None, medal=Slot(target.value, target.start, target.end))
+            return
+        if target.kind is Kind.RANK:
+            yield from _emit(scene, resolver, _settler(mentions, verb), rank=Slot(target.value, target.start, target.end), medal=None)
+            return
+        if target.kind not in {Kind.FOR, Kind.WITH, Kind.THE}:
+            return
+
+
+def _settler(mentions: list[Mention], verb: int) -> list[Mention]:
+    """Return the subject of "had to settle for", "must be content with"."""
+    at = verb
+    while at > 0 and (mentions[at - 1].word in {"had", "has", "have", "to", "be", "make", "was", "were", "forced", "left", "must"} or mentions[at - 1].kind in {Kind.BE, Kind.HAVE}):
+        at -= 1
+    return subject_of(mentions, at)
+
+
+def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "gold for Berg", "bronze went to Hungary", "Berg's victory", "victory for Norway"."""
+    mentions = scene.mentions
+    target = mentions[index]
+    medal = Slot(target.value, target.start, target.end) if target.kind is Kind.MEDAL else None
+    rank = None if medal else Slot(1, target.start, target.end)
+    after = mentions[index + 1 : index + 4]
+    words = [item.word for item in after]
+    if words[:1] in (["medal"], ["medals"]):
+        after, words = mentions[index + 2 : index + 5], words[1:]
+    if not after or is_unreal(mentions, index):
+        return
+    at = mentions.index(after[0])
+    if words[:2] in (["went", "to"], ["goes", "to"], ["go", "to"], ["for", "the"]) or words[:1] in (["for"], ["to"]):
+        step = 2 if words[:2] in (["went", "to"], ["goes", "to"], ["go", "to"]) else 1
+        if target.kind is Kind.TITLE and step == 1 and target.word not in {"victory", "win", "triumph", "success"}:
+            return
+        if target.kind is Kind.TITLE and index and mentions[index - 1].kind is Kind.RANK:
+            return
+        receivers = _entity_behind(mentions, at + step - 1)
+        sexes = _sexes_behind(scene, receivers)
+        if not sexes:
+            yield from _emit(scene, resolver, receivers, rank=rank, medal=medal)
+        for receiver, sex in sexes:
+            race = replace(scene.race_at(at), sex=sex)
+            yield from _emit(scene, resolver, [receiver], rank=rank, medal=medal, races=[race])
+
+
+EACH_SEX = re.compile(r"(?P<who>[NP])9\^?(?P<sex>X)")
+
+
+def _sexes_behind(scene: Scene, receivers: list[Mention]) -> list[tuple[Mention, str]]:
+    """Read "to Norway in the men's race and Japan in the women's"."""
+    if not receivers:
+        return []
+    begin = scene.mentions.index(receivers[0])
+    found = [(scene.mentions[match.start("who")], scene.mentions[match.start("sex")].value) for match in EACH_SEX.finditer(scene.codes, begin)]
+    return found if len(found) > 1 else []
+
+
+WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\(N\))?(?:9?\^?(?P<rank>[RM]))(?![.EHMKP])")
+
+
+def _with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "with Berg second and Norway's Dahl in third", up to the next verb."""
+    stop = index + 1
+    while stop < len(scene.mentions) and scene.mentions[stop].kind not in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.WHO}:
+        stop += 1
+    for match in WITH_PAIR.finditer(scene.codes, index + 1, stop):
+        who, rank = scene.mentions[match.start("who")], scene.mentions[match.start("rank")]
+        if rank.kind is Kind.MEDAL:
+            yield from _emit(scene, resolver, [who], rank=None, medal=Slot(rank.value, rank.start, rank.end))
+        else:
+            yield from _emit(scene, resolver, [who], rank=Slot(rank.value, rank.start, rank.end), medal=None)
+
+
+def _crowned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "Norway are Olympic champions", "was crowned champion", "were the winners of"."""
+    mentions = scene.mentions
+    verb = index - 1
+    while verb >= 0 and (mentions[verb].kind in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE} and mentions[verb].word not in UNCROWNED):
+        verb -= 1
+    if verb < 0 or mentions[verb].kind is not Kind.BE and mentions[verb].word not in {"became", "become"}:
+        return
+    if any(item.word in UNCROWNED for item in mentions[verb + 1 : index]) or is_unreal(mentions, verb):
+        return
+    yield from _emit(scene, resolver, subject_of(mentions, verb), rank=Slot(1, mentions[verb].start, mentions[index].end), medal=None)
+
+
+UNCROWNED = frozenset("defending reigning former ex previous past outgoing deposed two-time three-time five-time double triple hosts eventual of favourites".split())

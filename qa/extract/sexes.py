@@ -1,0 +1,44 @@
+"""Fill in the sex of races where an article leaves it to the names: "the Norwegian men" makes Norway's race the men's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from qa.entrant import Entrant, EntrantKind
+from qa.facts import Fact
+
+
+def fill_sexes(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts with the sex of their races: by the persons named, the rest of the sentence, then the nations."""
+    facts = list(facts)
+    for kinds in ({EntrantKind.PERSON}, {EntrantKind.PERSON}, {EntrantKind.PERSON, EntrantKind.NATION}):
+        known: dict[str, set[str]] = defaultdict(set)
+        told: dict[int, set[str]] = defaultdict(set)
+        for fact in facts:
+            if fact.race.sex:
+                told[fact.start].add(fact.race.sex)
+                for entrant in entrants_of(fact):
+                    known[entrant.name].add(fact.race.sex)
+        facts = [_filled(fact, known, told, kinds) for fact in facts]
+    return facts
+
+
+def _filled(fact: Fact, known: dict[str, set[str]], told: dict[int, set[str]], kinds: set[EntrantKind]) -> Fact:
+    if fact.race.sex is not None or not fact.race.event:
+        return fact
+    names = [entrant.name for entrant in entrants_of(fact) if entrant.kind in kinds]
+    sexes = {sex for name in names if len(known[name]) == 1 for sex in known[name]} or told[fact.start]
+    return replace(fact, race=replace(fact.race, sex=next(iter(sexes)))) if len(sexes) == 1 else fact
+
+
+def entrants_of(fact: Fact) -> Iterator[Entrant]:
+    """Yield every entrant that a fact names."""
+    for name in ("entrant", "winner", "loser", "team", "person", "holder", "old_holder"):
+        slot = getattr(fact, name, None)
+        if slot is not None and isinstance(slot.value, Entrant):
+            yield slot.value
+    for member in getattr(fact, "members", ()):
+        yield member.value
+

@@ -1,0 +1,161 @@
+"""The kinds of fact that are read from articles. Every slot carries the span it was read from.
+
+How they are read is left to `extract`, how they are kept to `store`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from qa.entrant import Entrant
+from qa.measures import Duration, Length
+from qa.race import Race
+
+T = TypeVar("T")
+Mark = Duration | Length
+
+
+@dataclass(frozen=True, slots=True)
+class Slot(Generic[T]):
+    """A value and the characters `article.text[start:end]` it was read from."""
+
+    value: T
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One entrant's result in one race; `status` is dnf, dns, dsq or None, `penalties` counts penalty loops."""
+
+    race: Race
+    start: int
+    end: int
+    entrant: Slot[Entrant]
+    rank: Slot[int] | None = None
+    medal: Slot[str] | None = None
+    mark: Slot[Mark] | None = None
+    gap: Slot[str] | None = None
+    team: Slot[str] | None = None
+    status: Slot[str] | None = None
+    detail: Slot[str] | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """One entrant finished before another (None: before all others); `gap` is the margin as written."""
+
+    race: Race
+    start: int
+    end: int
+    winner: Slot[Entrant]
+    loser: Slot[Entrant] | None
+    gap: Slot[str] | None = None
+    score: Slot[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead or deficit during a race: no margin of victory."""
+
+    race: Race
+    start: int
+    end: int
+    entrant: Slot[Entrant] | None
+    gap: Slot[str]
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineUp:
+    """Who raced for a team."""
+
+    race: Race
+    start: int
+    end: int
+    team: Slot[Entrant]
+    members: tuple[Slot[Entrant], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """The nation, club, car or team of a person."""
+
+    race: Race
+    start: int
+    end: int
+    person: Slot[Entrant]
+    team: Slot[Entrant]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSet:
+    """A record: who holds or set it, its value, and what it replaced. `action` is set, held or missed."""
+
+    race: Race
+    start: int
+    end: int
+    kind: Slot[str]
+    action: str
+    holder: Slot[Entrant] | None = None
+    mark: Slot[Mark] | None = None
+    old_mark: Slot[Mark] | None = None
+    old_holder: Slot[Entrant] | None = None
+    gap: Slot[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A fall, crash, penalty, disqualification or retirement, as the sentence tells it."""
+
+    race: Race
+    start: int
+    end: int
+    kind: Slot[str]
+    entrant: Slot[Entrant] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks and who said them."""
+
+    race: Race
+    start: int
+    end: int
+    words: Slot[str]
+    speaker: Slot[Entrant] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Something said of a person: `topic` is age, club, trainer …"""
+
+    race: Race
+    start: int
+    end: int
+    person: Slot[Entrant]
+    topic: str
+    value: Slot[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of a table that is no race: season points, overall, medal table."""
+
+    race: Race
+    start: int
+    end: int
+    table: str
+    rank: Slot[int]
+    entrant: Slot[Entrant]
+    value: Slot[str] | None = None
+    team: Slot[str] | None = None
+
+
+Fact = Result | Duel | Lead | LineUp | Affiliation | RecordSet | Incident | Quote | Profile | Standing
+FACT_KINDS: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (Result, Duel, Lead, LineUp, Affiliation, RecordSet, Incident, Quote, Profile, Standing)
+}

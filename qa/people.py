@@ -1,0 +1,219 @@
+"""Find the names of persons in an article, without a dictionary of names: by capitals, company and repetition.
+
+Which capitalised words are no names is data in `words/`. Resolving a name in a question is left to `names`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qa import lexicon
+from qa.dates import MONTHS_AND_WEEKDAYS
+from qa.names import fold
+from qa.nations import find_nations
+from qa.tokens import Token, tokenize
+from sources.records import Sentence
+
+PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "de",
+        "den",
+        "der",
+        "ter",
+        "ten",
+        "del",
+        "della",
+        "da",
+        "di",
+        "dos",
+        "el",
+        "al",
+        "bin",
+        "la",
+        "le",
+        "du",
+        "mac",
+        "of",
+    }
+)
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "to", "from", "outside"})
+DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "your", "my", "our"})
+LONGEST_NAME = 5
+OPENING = frozenset({'"', '“', ':', '(', '-', '–', '—', '‘', "'"})
+
+
+@dataclass(slots=True)
+class People:
+    """The persons an article names: full names, and which of them a single name may stand for."""
+
+    full: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
+    by_part: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str) -> None:
+        """Add a full name of at least two words."""
+        if name in self.full:
+            return
+        self.full.add(name)
+        for part in name_parts(name):
+            self.by_part.setdefault(part, []).append(name)
+
+    def bearers(self, name: str) -> list[str]:
+        """Return the full names that a surname, a first name or a tail of a name ("van Dam") may stand for."""
+        words = fold(name).split()
+        found = [full for full in self.by_part.get(words[-1], []) if _ends_with(fold(full).split(), words)]
+        if not found:
+            found = [full for full in self.by_part.get(words[0], []) if fold(full).split()[: len(words)] == words]
+        return found
+
+
+def _ends_with(whole: Sequence[str], tail: Sequence[str]) -> bool:
+    return list(whole[-len(tail) :]) == list(tail) or (len(tail) == 1 and tail[0] in whole)
+
+
+def name_parts(name: str) -> list[str]:
+    """Return the folded words of a name that can stand for it alone (no particles)."""
+    return [word for word in fold(name).split() if word not in PARTICLES and len(word) > 1]
+
+
+def capital_runs(tokens: Sequence[Token], text: str) -> list[list[Token]]:
+    """Return the runs of capitalised words, name particles inside them included."""
+    runs: list[list[Token]] = []
+    run: list[Token] = []
+    for index, token in enumerate(tokens):
+        gap = text[run[-1].end : token.start] if run else ""
+        joined = bool(run) and gap in {" ", ". "} and not (gap == ". " and len(run[-1].text) > 1)
+        is_word = token.text[0].isalpha()
+        if run and gap == "" and token.text == "." and len(run[-1].text) == 1:
+            continue
+        particle = (
+            joined
+            and token.word in PARTICLES
+            and token.word != "of"
+            and index + 1 < len(tokens)
+            and tokens[index + 1].capital
+        )
+        if is_word and (token.capital or particle) and (not run or joined):
+            run.append(token)
+            continue
+        if run:
+            runs.append(run)
+        run = [token] if is_word and token.capital else []
+    if run:
+        runs.append(run)
+    return runs
+
+
+def find_people(text: str, sentences: Sequence[Sentence]) -> People:
+    """Read the persons named in an article's sentences."""
+    people = People()
+    singles: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
+    seen_lower: set[str] = set()
+    runs: list[tuple[list[Token], Token | None, Token | None, bool]] = []
+    for sentence in sentences:
+        tokens = tokenize(text, start=sentence.start, end=sentence.end)
+        if text[sentence.start : sentence.end].isupper():
+            continue
+        seen_lower |= {token.word for token in tokens if not token.capital}
+        at = {token.start: index for index, token in enumerate(tokens)}
+        nation_starts = [*_nation_spans(text, sentence), *_phrase_spans(tokens)]
+        for run in capital_runs(tokens, text):
+            for piece in _split_run(run, nation_starts):
+                index = at[piece[0].start]
+                last = at[piece[-1].start]
+                before = tokens[index - 1] if index else None
+                after = tokens[last + 1] if last + 1 < len(tokens) else None
+                runs.append((piece, before, after, before is None or before.text in OPENING))
+    for piece, before, after, _ in runs:
+        words = [token.word for token in piece]
+        if len(piece) < 2 or len(piece) > LONGEST_NAME or lexicon.organisation_words() & set(words):
+            continue
+        name = text[piece[0].start : piece[-1].end]
+        if before is not None and before.word in PLACE_PREPOSITIONS and not (after and after.text == "("):
+            refused[name] += 1
+            continue
+        if before is not None and before.word in DETERMINERS:
+            refused[name] += 1
+            continue
+        if lexicon.hosts().at(words, 0):
+            continue
+        accepted[name] += 1
+    for name, count in accepted.items():
+        if count > refused[name]:
+            people.add(name)
+    for piece, before, after, first in runs:
+        if len(piece) != 1 or piece[0].word in people.by_part:
+            continue
+        token = piece[0]
+        if (
+            token.word in lexicon.organisation_words()
+            or token.word in seen_lower
+            or len(token.text) < 3
+            or token.text.isupper()
+        ):
+            continue
+        if (
+            before is not None and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS)
+        ) or lexicon.hosts().at([token.word], 0):
+            refused[token.text] += 1
+            continue
+        singles[token.text] += 1 if not first or (after is not None and after.text in {"(", "'s", "’s"}) else 0
+    people.single = {name for name, count in singles.items() if count and not refused[name]}
+    for name in people.single:
+        people.by_part.setdefault(fold(name), []).append(name)
+    return people
+
+
+def _nation_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    found = find_nations(text[sentence.start : sentence.end])
+    return [(sentence.start + nation.start, sentence.start + nation.end) for nation in found]
+
+
+def _phrase_spans(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return where sports, events, rounds and records are named: their words are no names."""
+    spans = []
+    words = [token.word for token in tokens]
+    for index in range(len(tokens)):
+        for phrases in (lexicon.sports(), lexicon.events(), lexicon.rounds(), lexicon.records()):
+            found = phrases.at(words, index)
+            if found is not None and (found[0] > 1 or phrases is lexicon.sports()):
+                spans.append((tokens[index].start, tokens[index + found[0] - 1].end))
+    return spans
+
+
+def _split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[Token]]:
+    """Cut a run at nations and at words that are no names."""
+    pieces: list[list[Token]] = []
+    piece: list[Token] = []
+    for token in run:
+        inside = any(start <= token.start < end for start, end in nations)
+        if inside or (_is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)):
+            if piece:
+                pieces.append(piece)
+            piece = []
+        else:
+            piece.append(token)
+    if piece:
+        pieces.append(piece)
+    return [_trim(piece) for piece in pieces if _trim(piece)]
+
+
+def _is_no_name(word: str, *, first: bool) -> bool:
+    """Tell words that are no part of a name; base forms of verbs (Best, Edge) may be surnames behind another name."""
+    if word in lexicon.verbs() and (first or word.endswith(("s", "ed", "ing"))):
+        return True
+    return word in lexicon.not_names() or word in MONTHS_AND_WEEKDAYS
+
+
+def _trim(piece: list[Token]) -> list[Token]:
+    while piece and piece[-1].word in PARTICLES and not piece[-1].capital:
+        piece = piece[:-1]
+    while piece and piece[0].word in PARTICLES and not piece[0].capital:
+        piece = piece[1:]
+    return piece

@@ -1,0 +1,49 @@
+"""The templates by what is asked; for one kind of question they are tried in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from qa.archive import Archive
+from qa.asks import Asks
+from qa.draft import Draft
+from qa.question import Query
+from qa.templates.counting import how_many
+from qa.templates.judgements import compare, yes_no
+from qa.templates.opponents import opponent
+from qa.templates.persons import age
+from qa.templates.places import place, podium, result
+from qa.templates.records import before, holder, value
+from qa.templates.sayings import said, who_said
+from qa.templates.settings import when, where
+from qa.templates.standings import standings
+from qa.templates.stories import happened, who_fell
+from qa.templates.teams import line_up, team
+from qa.templates.times import margin, time
+
+Template = Callable[[Query, Archive], Draft | None]
+
+TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
+    Asks.PLACE: (place,),
+    Asks.PODIUM: (podium, place),
+    Asks.RESULT: (result,),
+    Asks.TIME: (time,),
+    Asks.MARGIN: (margin, standings),
+    Asks.RECORD_HOLDER: (holder,),
+    Asks.RECORD_VALUE: (value,),
+    Asks.RECORD_BEFORE: (before,),
+    Asks.LINE_UP: (line_up,),
+    Asks.TEAM: (team,),
+    Asks.WHEN: (when,),
+    Asks.WHERE: (where,),
+    Asks.HAPPENED: (happened,),
+    Asks.WHO_SAID: (who_said,),
+    Asks.SAID: (said,),
+    Asks.INCIDENT: (who_fell,),
+    Asks.AGE: (age,),
+    Asks.YES_NO: (yes_no,),
+    Asks.HOW_MANY: (how_many,),
+    Asks.COMPARE: (compare,),
+    Asks.OPPONENT: (opponent,),
+    Asks.LEADER: (standings,),
+}

@@ -1,0 +1,115 @@
+"""Files become articles: which files there are, and which reader reads which format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from sources.decoding import decode
+from sources.drafts import Draft, finish
+from sources.errors import UnreadableFile
+from sources.markup import read_markdown
+from sources.pages import read_page
+from sources.records import Article
+
+MAX_BYTES = 20_000_000
+
+Reader = Callable[[bytes, str], list[Draft]]
+
+
+def read_plain(data: bytes, name: str) -> list[Draft]:
+    """Read one article from plain text; its head tells title and date."""
+    return [Draft(text=decode(data, name=name))]
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+}
+
+
+def read(path: Path, *, source: str | None = None) -> list[Article]:
+    """Read the articles of a file; their source is the path as given, unless told; raise UnreadableFile."""
+    name = str(path) if source is None else source
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(name, _explain(error), "check the path") from error
+    if path.is_dir():
+        raise UnreadableFile(name, "is a folder", "list its files with find_files")
+    if not path.is_file():
+        raise UnreadableFile(name, "is not a regular file", "copy what it holds into a file")
+    _check(size, name=name, suffix=path.suffix)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(name, _explain(error), "check that you may read it") from error
+    return _read(data, name=name, suffix=path.suffix)
+
+
+def read_bytes(data: bytes, *, name: str) -> list[Article]:
+    """Read the articles of an uploaded file; its name tells the format and is their source; raise UnreadableFile."""
+    return _read(data, name=name, suffix=Path(name).suffix)
+
+
+def read_text(
+    text: str, *, source: str, title: str | None = None, published: date | None = None, publisher: str | None = None
+) -> Article:
+    """Read one article from pasted text; what is not told is read from its head; raise UnreadableFile."""
+    if not text.strip():
+        raise UnreadableFile(source, "is empty", "paste the text of a report")
+    if len(text) > MAX_BYTES:
+        raise UnreadableFile(source, f"is longer than {MAX_BYTES:,} characters", "paste it in parts")
+    return finish(Draft(text=text, title=title, published=published, publisher=publisher), source=source)
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to read, sorted and once each: files as given, folders with all below that has a reader.
+
+    A file given by name is returned even if no reader knows it, so that reading it says why.
+    Hidden files, and links that lead out of the folder, are left out.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(_walk(path))
+        else:
+            found.add(path)
+    return sorted(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if name.startswith(".") or path.suffix.lower() not in READERS or not path.is_file():
+                continue
+            if not path.is_symlink() or path.resolve().is_relative_to(root):
+                yield path
+
+
+def _read(data: bytes, *, name: str, suffix: str) -> list[Article]:
+    _check(len(data), name=name, suffix=suffix)
+    return [finish(draft, source=name) for draft in READERS[suffix.lower()](data, name)]
+
+
+def _check(size: int, *, name: str, suffix: str) -> None:
+    if suffix.lower() not in READERS:
+        raise UnreadableFile(name, "is in no format that can be read", f"save it as one of {', '.join(READERS)}")
+    if size == 0:
+        raise UnreadableFile(name, "is empty", "give a file with the report's text")
+    if size > MAX_BYTES:
+        raise UnreadableFile(name, f"is larger than {MAX_BYTES // 1_000_000} MB", "split it into one file per report")
+
+
+def _explain(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    return f"cannot be opened ({error.strerror})"

@@ -1,0 +1,146 @@
+"""The commands that ask: ask, facts, eval. What an answer is, is left to qa."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from index.library import Library
+from qa.answer import Reply
+from qa.desk import Desk
+from qa.evaluation import measure
+from qa.gold import read_gold
+from qa.reply import as_object
+from qa.request import BadRequest, check_question, read_request
+from qa.selection import pick_facts
+from qa.trial import ask_all
+from sources.records import Article
+from terminal import screen
+from terminal.entry import FAILED, MISUSED, opened, stop
+
+
+def ask(
+    ctx: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="In your own words.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as one JSON object.")] = False,
+    as_lines: Annotated[
+        bool, typer.Option("--jsonl", help="Answer each line of standard input, a JSON object, with a line of output.")
+    ] = False,
+) -> None:
+    """Answer a question, with the sentences that say so.
+
+    With --jsonl a line is {"question": "...", "context": [earlier questions], "id": anything}; only the question has
+    to be there, and the id comes back with the reply. A line that cannot be asked gets {"id", "error"}, and the exit
+    code is 1 at the end.
+
+    \b
+    Examples:
+      podium ask "Who won the marathon in Berlin?"
+      podium ask --json "How fast was the marathon in Berlin?"
+      podium ask --jsonl < questions.jsonl > replies.jsonl
+    """
+    if (question is None) != as_lines or (as_json and as_lines):
+        stop('ask one QUESTION, with --json or without, or --jsonl alone: podium ask "Who won?"', code=MISUSED)
+    if question is not None:
+        question = check_question(question)
+    with opened(ctx) as library:
+        desk = Desk(library)
+        if question is None:
+            answer_lines(desk)
+        elif as_json:
+            screen.say_json(as_object(desk.ask(question)))
+        else:
+            reply = desk.ask(question)
+            screen.say_reply(reply, articles=cited(library, [reply]))
+
+
+def facts(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with quotation and place.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with quotation and place.")] = False,
+    article: Annotated[str | None, typer.Option(metavar="ID", help="Only from this article.")] = None,
+    race: Annotated[str | None, typer.Option(metavar="WORDS", help="Only of races with these words.")] = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Only with this name.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only of this kind, such as result.")] = None,
+) -> None:
+    """Show what was read from the articles: who came where, in what time, with whom.
+
+    \b
+    Examples:
+      podium facts --race "team pursuit"
+      podium facts --person assefa --json
+      podium facts --csv > facts.csv
+    """
+    if as_json and as_csv:
+        stop("facts come with --json or with --csv, not with both", code=MISUSED)
+    with opened(ctx) as library:
+        whole_id = library.article(article).id if article is not None else None
+        wanted = pick_facts(Desk(library).facts(), article=whole_id, race=race, person=person, kind=kind)
+    if as_json:
+        screen.say_facts_json(wanted)
+    elif as_csv:
+        screen.say_facts_csv(wanted)
+    else:
+        screen.say_facts(wanted)
+
+
+def evaluate(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Gold questions, one JSON object a line.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Ask gold questions and count what the replies are worth.
+
+    A line is {"id", "type", "question", "context", "any": [one is said], "all": [each is said], "must_not": [not in the
+    short answer], "cite": [file names], "unanswerable"}.
+
+    \b
+    Example:
+      podium --library races eval questions.jsonl
+    """
+    with file.open("rb") as lines:
+        questions = read_gold(lines)
+    with opened(ctx) as library:
+        replies = list(ask_all(library, screen.watch(questions, doing="Asking")))
+        screen.say_figures(measure(questions, replies, articles=cited(library, replies)))
+
+
+def answer_lines(desk: Desk) -> None:
+    """Answer each line of standard input with one line; end with exit code 1 if one of them could not be asked."""
+    failed = False
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        try:
+            request = read_request(line)
+        except BadRequest as error:
+            failed = True
+            screen.say_json(with_id(error.id, {"error": str(error)}))
+            continue
+        screen.say_json(with_id(request.id, as_object(desk.ask(request.question, context=request.context))))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def with_id(id: Any, reply: dict[str, Any]) -> dict[str, Any]:
+    return reply if id is None else {"id": id, **reply}
+
+
+def cited(library: Library, replies: Sequence[Reply]) -> dict[str, Article]:
+    """Fetch the articles that replies cite, by id."""
+    ids = {citation.article for reply in replies for citation in reply.citations}
+    return {id: library.article(id) for id in ids}

@@ -1,0 +1,32 @@
+"""What several tests share: the real thing, the bundled reports read, embedded and stored once a run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qa import bundled as bundle
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of the bundled reports. Only read it: it serves every test."""
+    folder = tmp_path_factory.mktemp("bundled") / "library"
+    bundle.build(folder)
+    return folder
+
+
+@pytest.fixture
+def copied(bundled: Path, tmp_path: Path) -> Path:
+    """A copy of the library of the bundled reports, to change."""
+    folder = tmp_path / "copied"
+    shutil.copytree(bundled, folder)
+    return folder

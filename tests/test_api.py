@@ -1,0 +1,190 @@
+"""The routes for programs: replies, searches and articles as JSON, and what is wrong with a request as a problem."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from index.library import Library
+from qa.desk import Desk
+from qa.reply import as_object
+from web import app, schema
+
+
+def create(library: Path) -> FastAPI:
+    async def make() -> FastAPI:
+        return app.create(library)
+
+    return asyncio.run(make())  # outside a running loop, gradio makes loops of its own and never closes them
+
+
+@pytest.fixture(scope="module")
+def client(bundled: Path) -> Iterator[TestClient]:
+    with TestClient(create(bundled)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def desk(bundled: Path) -> Iterator[Desk]:
+    with Library.open(bundled) as library:
+        yield Desk(library)
+
+
+def untimed(reply: dict[str, Any]) -> dict[str, Any]:
+    return {**reply, "elapsed_ms": 0}
+
+
+def test_a_question_gets_the_reply_object(client: TestClient, desk: Desk) -> None:
+    [question] = desk.suggestions(1)
+    response = client.post("/api/ask", json={"question": question})
+    assert response.status_code == 200
+    assert untimed(response.json()) == untimed(as_object(desk.ask(question)))
+    assert list(response.json()) == list(as_object(desk.ask(question)))
+
+
+@pytest.mark.parametrize("given", [7, "seven", ["a", 1], {"line": 3}, 0, False])
+def test_the_id_comes_back(client: TestClient, desk: Desk, given: Any) -> None:
+    [question] = desk.suggestions(1)
+    reply = client.post("/api/ask", json={"question": question, "id": given}).json()
+    assert next(iter(reply.items())) == ("id", given)
+
+
+def test_earlier_questions_count(client: TestClient, desk: Desk) -> None:
+    first, second = desk.suggestions(2)
+    reply = client.post("/api/ask", json={"question": second, "context": [first]}).json()
+    assert untimed(reply) == untimed(as_object(desk.ask(second, context=[first])))
+
+
+def test_what_is_not_in_the_articles_is_a_reply_too(client: TestClient) -> None:
+    response = client.post("/api/ask", json={"question": "Who won the pancake race at Quillmarsh in 1801?"})
+    assert (response.status_code, response.json()["status"]) == (200, "not_in_articles")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/api/ask", {}, 422),
+        ("POST", "/api/ask", {"question": ""}, 422),
+        ("POST", "/api/ask", {"question": " \n"}, 422),
+        ("POST", "/api/ask", {"question": 7}, 422),
+        ("POST", "/api/ask", {"question": "x" * 10_001}, 422),
+        ("POST", "/api/ask", {"question": "Who?", "context": "Who?"}, 422),
+        ("POST", "/api/ask", {"question": "Who?", "context": [" "]}, 422),
+        ("POST", "/api/ask", {"question": "Who?", "context": ["Who?"] * 51}, 422),
+        ("POST", "/api/ask", ["Who?"], 422),
+        ("GET", "/api/ask", None, 404),
+        ("GET", "/api/search", None, 422),
+        ("GET", "/api/search?q=%20", None, 422),
+        ("GET", "/api/search?q=relay&k=0", None, 422),
+        ("GET", "/api/search?q=relay&k=many", None, 422),
+        ("GET", "/api/articles/nowhere", None, 404),
+        ("GET", "/api/articles/..%2f..%2fetc", None, 404),
+        ("GET", "/api/else", None, 404),
+    ],
+)
+def test_what_cannot_be_done_is_a_problem(client: TestClient, method: str, path: str, body: Any, status: int) -> None:
+    response = client.request(method, path, json=body)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = schema.Problem.model_validate(response.json())
+    assert problem.status == status
+    assert problem.detail
+
+
+def test_a_body_that_is_not_json_is_a_problem(client: TestClient) -> None:
+    for content, kind in [("{", "application/json"), ('{"question": "Who won?"}', "text/plain")]:
+        response = client.post("/api/ask", content=content, headers={"content-type": kind})
+        assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_articles_are_listed_and_read(client: TestClient, desk: Desk) -> None:
+    entries = desk.library.articles()
+    listed = client.get("/api/articles").json()
+    assert [(one["id"], one["title"], one["passages"], one["facts"]) for one in listed] == [
+        (entry.article, entry.title, entry.passages, entry.facts) for entry in entries
+    ]
+    for one in listed:
+        article = desk.library.article(one["id"])
+        assert client.get(f"/api/articles/{article.id}").json() == {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "publisher": article.publisher,
+            "published": article.published.isoformat() if article.published else None,
+            "text": article.text,
+        }
+        assert client.get(f"/api/articles/{article.id[:-1]}").status_code == 404
+
+
+@pytest.mark.slow
+def test_a_search_returns_slices_of_articles_best_first(client: TestClient, desk: Desk) -> None:
+    hits = client.get("/api/search", params={"q": "Who won gold?", "k": 3}).json()
+    texts = {entry.article: desk.library.article(entry.article).text for entry in desk.library.articles()}
+    assert len(hits) == 3
+    assert [hit["text"] for hit in hits] == [texts[hit["article"]][hit["start"] : hit["end"]] for hit in hits]
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_health_counts_the_articles(client: TestClient, desk: Desk) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "articles": len(desk.library.articles())}
+
+
+def test_the_routes_are_described_with_examples_that_fit(client: TestClient) -> None:
+    assert client.get("/docs").status_code == 200
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {path for path in paths if not path.startswith("/gradio")} == {
+        "/api/ask",
+        "/api/search",
+        "/api/articles",
+        "/api/articles/{name}",
+        "/healthz",
+    }
+    schema.Question.model_validate(schema.ASKED)
+    reply = schema.ReplyObject.model_validate(schema.REPLIED)
+    assert reply.model_dump(mode="json") == schema.REPLIED
+    assert [citation.end - citation.start for citation in reply.citations] == [len(c.quote) for c in reply.citations]
+
+
+def test_the_page_is_at_the_root_beside_the_routes(client: TestClient) -> None:
+    response = client.get("/")
+    assert response.status_code == 200
+    assert '"title":"Podium"' in response.text
+
+
+def test_questions_asked_at_once_get_each_its_own_reply(client: TestClient, desk: Desk) -> None:
+    questions = list(desk.suggestions(6)) * 4
+    expected = [untimed(as_object(desk.ask(question))) for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        replies = threads.map(lambda question: client.post("/api/ask", json={"question": question}).json(), questions)
+        assert [untimed(reply) for reply in replies] == expected
+
+
+def test_a_port_that_is_taken_is_named_with_the_remedy(bundled: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(app.PortTaken, match=rf"127\.0\.0\.1:{port} cannot be used .*--port"):
+            app.serve(bundled, host="127.0.0.1", port=port, open_browser=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80/"),
+        ("0.0.0.0", "http://127.0.0.1:80/"),
+        ("::", "http://[::1]:80/"),
+        ("::1", "http://[::1]:80/"),
+        ("localhost", "http://localhost:80/"),
+    ],
+)
+def test_the_browser_is_sent_where_the_page_is(host: str, address: str) -> None:
+    assert app.address(host, 80) == address

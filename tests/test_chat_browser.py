@@ -1,0 +1,316 @@
+"""The chat page in a real browser: citations open their sentence, texts stay texts, nothing leaves this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from index.library import Library
+from qa.desk import Desk
+from sources import readers
+from web import app
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # gradio's queue uses what pandas gives up
+]
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ATTACKS = [
+    "<script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "<img src=http://example.org/seen.png>",
+    '<svg><a href="javascript:window.pwned=1"><text y="9">press</text></a></svg>',
+    '"><iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
+    "' autofocus onfocus='window.pwned=1",
+    "[press](javascript:window.pwned=1) ![seen](http://example.org/seen.png)",
+    "${window.pwned=1} {{window.pwned=1}} <%= window.pwned=1 %>",
+    '<form action="javascript:window.pwned=1"><input name="chat"><button>press</button></form>',
+    '<div style="position:fixed;inset:0;background:url(http://example.org/seen.png)">press</div>',
+    '<a class="cite" href="#cite=1:0000:0-4">1</a>',
+]
+OURS = "a.cite, a.ask, a.link, a.source"
+FOREIGN = "img, svg, iframe, form, input, script, style, video, object, embed, [onerror], [onfocus], [style*=fixed]"
+
+
+@contextmanager
+def served(library: Path) -> Iterator[str]:
+    """Serve a library from a thread; yield the address of its page."""
+    servers: SimpleQueue[app.Server] = SimpleQueue()
+
+    async def serve() -> None:
+        server = app.Server(app.create(library))  # in the loop: outside one, gradio makes loops that it never closes
+        servers.put(server)
+        await server.serve(sockets=[listening])
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        thread = Thread(target=lambda: asyncio.run(serve()))
+        thread.start()
+        server = servers.get(timeout=60)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(bundled: Path) -> Iterator[str]:
+    with served(bundled) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def desk(bundled: Path) -> Iterator[Desk]:
+    with Library.open(bundled) as library:
+        yield Desk(library)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Give a page, and see afterwards that it called nobody, ran no foreign script and met no error."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.set_default_timeout(10_000)
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
+    yield page
+    assert page.evaluate("window.pwned") is None
+    assert (outside, errors) == ([], [])
+    page.close()
+
+
+def is_outside(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1"
+
+
+def ask(page: Page, question: str) -> None:
+    answers = page.locator("#chat .reply").count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .reply")).to_have_count(answers + 1)
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#welcome .ask").first.wait_for()
+
+
+def wait_for_marked(page: Page, words: str) -> None:
+    """Wait until exactly these words are marked as those of the citation last opened."""
+    page.wait_for_function(
+        "words => words === [...document.querySelectorAll('#sources mark.active')].map(m => m.textContent).join('')",
+        arg=words,
+    )
+
+
+def test_a_question_is_answered_and_its_citations_open_the_cited_sentences(
+    page: Page, address: str, desk: Desk
+) -> None:
+    [question] = desk.suggestions(1)
+    citations = {str(citation.number): citation.quote for citation in desk.ask(question).citations}
+    open_page(page, address)
+    ask(page, question)
+    expect(page.locator("#welcome")).to_be_hidden()
+    expect(page.locator("#question textarea")).to_have_value("")
+    cites = page.locator("#chat a.cite").all()
+    assert {cite.inner_text() for cite in cites} == set(citations)
+    for cite in cites:
+        cite.click()
+        expect(cite).to_have_class("cite active")
+        wait_for_marked(page, citations[cite.inner_text()])
+        expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+
+
+def test_the_article_opens_at_the_cited_sentence(page: Page, address: str, desk: Desk) -> None:
+    [question] = desk.suggestions(1)
+    citation = desk.ask(question).citations[0]
+    article = desk.library.article(citation.article)
+    open_page(page, address)
+    ask(page, question)
+    page.locator("#chat a.cite").first.click()
+    page.locator("#sources .open").first.click()
+    expect(page.locator("#sources .text")).to_have_count(1)
+    assert page.locator("#sources .text").text_content() == article.text
+    wait_for_marked(page, citation.quote)
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+    page.locator("#sources .back").click()
+    expect(page.locator("#sources .open").first).to_be_visible()
+    wait_for_marked(page, citation.quote)
+
+
+def test_the_citations_of_an_earlier_answer_still_open(page: Page, address: str, desk: Desk) -> None:
+    first, second = desk.suggestions(2)
+    open_page(page, address)
+    ask(page, first)
+    ask(page, second)
+    page.locator("#chat .reply").first.locator("a.cite").first.click()
+    expect(page.locator("#sources mark.active").first).to_be_visible()
+    wait_for_marked(page, desk.ask(first).citations[0].quote)
+
+
+def test_a_link_asks_its_question(page: Page, address: str, desk: Desk) -> None:
+    question = desk.suggestions(3)[2]
+    page.goto(f"{address}/?q={quote(question)}")
+    expect(page.locator("#chat .user-row .message-content")).to_have_text(question)
+    expect(page.locator("#chat .reply a.cite").first).to_be_visible()
+    link = page.locator("#chat .reply a.link").get_attribute("href")
+    assert link == f"?q={quote(question, safe='')}"
+
+
+def test_a_suggestion_is_asked_by_a_click_and_a_new_conversation_starts_over(page: Page, address: str) -> None:
+    open_page(page, address)
+    question = page.locator("#welcome .ask").nth(1).inner_text()
+    page.locator("#welcome .ask").nth(1).click()
+    expect(page.locator("#chat .user-row .message-content")).to_have_text(question)
+    expect(page.locator("#chat .reply")).to_have_count(1)
+    page.locator("#anew").click()
+    expect(page.locator("#chat .reply")).to_have_count(0)
+    expect(page.locator("#welcome .ask").first).to_be_visible()
+    expect(page.locator("#sources .card")).to_have_count(0)
+
+
+def test_the_keyboard_reaches_everything(page: Page, address: str, desk: Desk) -> None:
+    [question] = desk.suggestions(1)
+    open_page(page, address)
+    page.locator("#anew").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.keyboard.type(f"/{question}")
+    expect(page.locator("#question textarea")).to_have_value(f"/{question}")
+    ask(page, question)
+    cite = page.locator("#chat a.cite").first
+    for key in ("Enter", " "):
+        cite.focus()
+        page.keyboard.press(key)
+        expect(page.locator("#sources .card:focus")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(cite).to_be_focused()
+
+
+def test_a_phone_shows_sources_in_a_sheet(page: Page, address: str, desk: Desk) -> None:
+    page.set_viewport_size(PHONE)
+    [question] = desk.suggestions(1)
+    open_page(page, address)
+    ask(page, question)
+    expect(page.locator("#sources .panel")).to_be_hidden()
+    page.locator("#chat a.cite").first.click()
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+    page.locator("#sources .close").click()
+    expect(page.locator("#sources .panel")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_question_stays_text(page: Page, address: str, attack: str) -> None:
+    page.goto(f"{address}/?q={quote(attack)}")
+    expect(page.locator("#chat .reply")).to_have_count(1)
+    ask(page, f"Who won {attack}?")
+    shown = page.locator("#chat .user-row .message-content")
+    assert [text.strip() for text in shown.all_text_contents()] == [attack, f"Who won {attack}?"]
+    assert page.locator(f"#chat .message-wrap :is({FOREIGN}), #chat .message-content a:not({OURS})").count() == 0
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """Serve articles whose titles, texts and names are attacks; give the address and the articles' texts."""
+    folder = tmp_path_factory.mktemp("attacked")
+    with Library.open(folder / "library") as library:
+        desk = Desk(library)
+        for number, attack in enumerate(ATTACKS):
+            path = folder / f"{number}.txt"
+            path.write_text(
+                f"Bramble {attack} gold\n\n"
+                f"Bramble{number} won the women's kayak sprint in 20{number + 10} {attack} by a length.\n\n"
+                f"The Bramble{number} crew said: {attack}\n",
+                encoding="utf-8",
+            )
+            for article in readers.read(path, source=f"{attack}.txt"):
+                desk.add(article)
+        texts = [library.article(entry.article).text for entry in library.articles()]
+    with served(folder / "library") as address:
+        yield address, texts
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)))
+def test_an_article_stays_text(page: Page, attacked: tuple[str, list[str]], number: int) -> None:
+    address, texts = attacked
+    page.goto(address)
+    ask(page, f"What did the Bramble{number} crew say?")
+    page.locator("#chat a.cite").first.click()
+    page.locator("#sources .open").first.click()
+    expect(page.locator("#sources .text")).to_have_count(1)
+    assert page.locator("#sources .text").text_content() in texts
+    page.locator("#sources .text").click()
+    assert (
+        page.locator(f".message-wrap :is({FOREIGN}), #sources :is({FOREIGN}), .message-content a:not({OURS})").count()
+        == 0
+    )
+    assert page.locator(f"#sources a:not({OURS})").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_the_paper(page: Page, address: str, desk: Desk, scheme: str) -> None:
+    """Every text has at least the contrast of 4.5 to 1 that WCAG 2.2 AA asks for."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    [question] = desk.suggestions(1)
+    open_page(page, address)
+    ask(page, question)
+    page.locator("#chat summary").first.click()
+    page.locator("#chat a.cite").first.click()
+    assert page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
+    assert page.evaluate(CONTRASTS) == []
+
+
+CONTRASTS = """() => {
+  const colour = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = (c) => c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const behind = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const c = colour(getComputedStyle(at).backgroundColor);
+      if (c.length < 4 || c[3] === 1) return c;
+    }
+    return [255, 255, 255];
+  };
+  const faint = [];
+  for (const node of document.querySelectorAll("#masthead *, #talk *, #sources *")) {
+    const own = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+    if (!own || node.classList.contains("sr-only") || !node.checkVisibility({checkVisibilityCSS: true})) continue;
+    const [a, b] = [light(colour(getComputedStyle(node).color)), light(behind(node))];
+    const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (contrast < 4.5) faint.push(`${node.tagName}.${node.className} ${contrast.toFixed(2)}`);
+  }
+  return faint;
+}"""
+
+
+def test_a_server_ends_although_pages_are_open(chromium: Browser, bundled: Path) -> None:
+    page = chromium.new_page()
+    with served(bundled) as address:
+        open_page(page, address)
+        began = time.monotonic()
+    assert time.monotonic() - began < app.GRACE_S
+    page.close()

@@ -1,0 +1,1 @@
+"""What the chat page wears and what is served over HTTP."""
