@@ -33,7 +33,7 @@ REMEMBERED = 20  # earlier questions that a follow-up may lean on
 SUGGESTED = 6
 
 Messages = list[Any]
-Turn = tuple[Messages, list[str], Any, Any, Any]  # conversation, questions asked, question box, sources, welcome
+Turn = tuple[Any, Any, Any, Any, Any]  # conversation, questions asked, question box, sources, welcome
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def build(desk: Desk | SharedDesk) -> gr.Blocks:
 
     def ask(question: str, messages: Messages, asked: list[str]) -> Iterator[Turn]:
         if not question.strip():
-            yield messages, asked, "", gr.skip(), gr.skip()
+            yield (gr.skip(),) * 5  # as on every page load without a link: the reader may have begun already
             return
         messages = [*messages, {"role": "user", "content": markup.question(question[:LONGEST])}]
         yield messages, asked, "", gr.skip(), gr.update(visible=False)

@@ -11,7 +11,6 @@ import platformdirs
 from index.errors import LibraryError
 from index.layout import Layout
 from index.library import Library
-from qa.desk import Desk
 from sources import readers
 
 ARTICLES = Path(readers.__file__).parent / "articles"
@@ -40,6 +39,8 @@ def build(folder: Path, *, watch: Watch = iter) -> None:
     `watch` is handed the files and gives them back one by one, to show how far it is.
     Raise LibraryError where other files lie.
     """
+    from qa.desk import Desk
+
     if folder.exists() and any(folder.iterdir()):
         raise LibraryError(f"{folder} holds other files, but no library: name a new or an empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)

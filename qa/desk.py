@@ -14,6 +14,7 @@ from qa.draft import Clause, Draft, Support, compose
 from qa.evidence import find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
+from qa.premise import false_premise
 from qa.question import Query, read_question
 from qa.refusal import refuse
 from qa.store import dump, load
@@ -35,7 +36,7 @@ class Desk:
         """All that the library's articles state now; read again when another process changed it."""
         version = self.library.version
         if self._archive is None or version != self._version:
-            articles = [self.library.article(entry.id) for entry in self.library.articles()]
+            articles = [self.library.article(entry.article) for entry in self.library.articles()]
             facts = ((article, load(row.body)) for article, row in self.library.facts())
             self._archive, self._version = build(articles, facts), version
         return self._archive
@@ -74,6 +75,9 @@ class Desk:
 
 def answer(query: Query, archive: Archive) -> Draft:
     """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
+    wrong = false_premise(query, archive)
+    if wrong is not None:
+        return wrong
     for template in TEMPLATES.get(query.asks, ()):
         draft = template(query, archive)
         if draft is not None:

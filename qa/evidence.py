@@ -17,12 +17,13 @@ from qa.archive import Archive, Known, words
 from qa.asks import Asks
 from qa.atlas import related
 from qa.entrant import Entrant, EntrantKind
+from qa.extract.grammar import subject_of
 from qa.extract.scene import Line, Scene
 from qa.lexicon import WORDS
 from qa.matching import failing, names_person
 from qa.mention import Kind
 from qa.names import fold
-from qa.question import Query
+from qa.question import GENERAL_WORDS, Query
 from qa.race import Race
 from qa.stems import stem
 from sources.records import Article
@@ -36,9 +37,12 @@ ASKING = frozenset(
         "much made make did compare compared better best know year day date overall altogether together one two three skate skated ride rode run ran row rowed drive drove compete competed perform performed part set give gave line summary kind use used"
     ).split()
 )
+SMALL_WORDS = frozenset(
+    "after before although though no not until because off away ever only even both either neither nor per via upon onto against between among without within while during since than wrong right although despite still yet just also again always never else etc us s t re ll ve d m o'clock".split()
+)
 NEED: dict[Asks, frozenset[Kind]] = {
     Asks.HOW_MANY: frozenset({Kind.NUMBER, Kind.RANK, Kind.LAPS, Kind.POINTS, Kind.LENGTH, Kind.DURATION, Kind.SCORE}),
-    Asks.TIME: frozenset({Kind.DURATION, Kind.LENGTH, Kind.SCORE, Kind.POINTS, Kind.LAPS, Kind.SPEED, Kind.EVENT}),
+    Asks.TIME: frozenset({Kind.DURATION, Kind.LENGTH, Kind.SCORE, Kind.POINTS, Kind.LAPS, Kind.SPEED}),
     Asks.MARGIN: frozenset({Kind.DURATION, Kind.LENGTH, Kind.MARGIN, Kind.POINTS, Kind.LAPS, Kind.NUMBER}),
     Asks.WHEN: frozenset({Kind.DATE, Kind.LAPS, Kind.NUMBER, Kind.ROUND, Kind.RANK, Kind.PLACE}),
     Asks.AGE: frozenset({Kind.NUMBER}),
@@ -50,7 +54,9 @@ NEED: dict[Asks, frozenset[Kind]] = {
     Asks.INCIDENT: frozenset({Kind.PERSON, Kind.NATION, Kind.DEMONYM}),
     Asks.LINE_UP: frozenset({Kind.PERSON}),
     Asks.WHO_SAID: frozenset({Kind.PERSON, Kind.PRONOUN}),
+    Asks.SAID: frozenset({Kind.SAY}),
 }
+LEAD = 3  # sentences that say what an article is about
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?|following|reason|result of|meant|penali[sz]ed|lack|yet|so|by \w+ing|when|failed|couldn't|could not|who .*? was|but|had beaten|payback|explained|called for)\b"
 )
@@ -95,7 +101,9 @@ def content_terms(query: Query) -> list[str]:
     for word in query.words:
         plain = word.removesuffix("'s").strip("'-")
         base = stem(plain)
-        if not plain or plain in said or base in ASKING or plain in lexicon.filler() or len(plain) < 2 or plain.isdigit():
+        if not plain or plain in said or base in ASKING or plain in lexicon.filler() or len(plain) < 2 or plain.isdigit() or plain in SMALL_WORDS:
+            continue
+        if plain in GENERAL_WORDS and base not in concepts():
             continue
         found.append(base)
     return list(dict.fromkeys(found))
@@ -126,7 +134,7 @@ def find_evidence(query: Query, archive: Archive, *, articles: Iterable[str] | N
 def _about(article: Article, scenes: Sequence[Scene]) -> frozenset[str]:
     """Return the stems of an article's title, publisher and headings."""
     texts = [article.title, article.publisher or ""]
-    texts += [article.text[scene.sentence.start : scene.sentence.end] for scene in scenes if scene.line is Line.HEADING]
+    texts += [article.text[scene.sentence.start : scene.sentence.end] for index, scene in enumerate(scenes) if scene.line is Line.HEADING or index < LEAD]
     return frozenset(stem(word) for text in texts for word in words(text))
 
 
@@ -167,6 +175,8 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
     need = NEED.get(query.asks)
     if need is not None and not any(mention.kind in need for mention in scene.mentions):
         return 0.0, held
+    if query.asks in STRICT and not _is_strict_evidence(query, terms, scene, archive, about):
+        return 0.0, held
     text = archive.scene_text(scene)
     if query.asks is Asks.WHY and not CAUSE.search(text):
         score *= 0.5
@@ -174,6 +184,48 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
         score *= 0.5
     score += 0.3 * len(own & concepts_of(terms)) / (1 + len(own))
     return (score if held or query.entities else 0.0), held
+
+
+# What templates should have answered: a sentence counts for these only if it says it all itself.
+STRICT = frozenset({Asks.PLACE, Asks.PODIUM, Asks.RESULT, Asks.TIME, Asks.MARGIN, Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE, Asks.WHEN, Asks.TEAM, Asks.AGE, Asks.OPPONENT, Asks.SAID, Asks.INCIDENT, Asks.LINE_UP})
+WINNING = frozenset({Kind.WIN, Kind.TITLE, Kind.BEAT, Kind.RETAIN})
+MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
+
+
+def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archive: Archive, about: frozenset[str]) -> bool:
+    """Tell whether the sentence itself names whom and what is asked about."""
+    if scene.line is Line.HEADING and query.asks is not Asks.TIME:
+        return False
+    own = archive.scene_stems(scene) | about
+    if not all(concepts().get(term, frozenset({term})) & own for term in terms):
+        return False
+    if not all(_names(entity, scene, archive) for entity in query.entities):
+        return False
+    if query.asks is Asks.SAID:
+        return any(_says(entity, scene, archive) for entity in query.entities)
+    if query.asks is Asks.WHEN and query.entities and query.has("win", "won", "gold", "silver", "bronze", "champion"):
+        return False
+    if query.asks in {Asks.PLACE, Asks.RESULT}:
+        rank = MEDAL_RANKS.get(query.medal or "", query.rank)
+        if rank is not None:
+            return any((mention.kind is Kind.RANK and mention.value == rank) or (mention.kind is Kind.MEDAL and MEDAL_RANKS[mention.value] == rank) for mention in scene.mentions)
+        if query.asks is Asks.PLACE and query.has("won", "win", "winner", "winners", "champion", "champions", "victory"):
+            return any(mention.kind in WINNING for mention in scene.mentions)
+    return True
+
+
+def _says(entity: Entrant, scene: Scene, archive: Archive) -> bool:
+    """Tell whether the entity is the one who speaks in the sentence."""
+    for index, mention in enumerate(scene.mentions):
+        if mention.kind is not Kind.SAY:
+            continue
+        near = [*subject_of(scene.mentions, index), *scene.mentions[index + 1 : index + 3]]
+        for item in near:
+            if item.kind is Kind.PERSON and entity.kind is EntrantKind.PERSON and names_person(entity.name, item.value.name):
+                return True
+            if item.kind is Kind.NATION and entity.nation and item.value.nation in related(entity.nation):
+                return True
+    return False
 
 
 def concepts_of(terms: Sequence[str]) -> frozenset[str]:

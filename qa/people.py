@@ -132,7 +132,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
                 runs.append((piece, before, after, before is None or before.text in OPENING))
     for piece, before, after, _ in runs:
         words = [token.word for token in piece]
-        if len(piece) < 2 or len(piece) > LONGEST_NAME or lexicon.organisation_words() & set(words):
+        if len(piece) < 2 or len(piece) > LONGEST_NAME or not _is_personal(words, before, after):
             continue
         name = text[piece[0].start : piece[-1].end]
         if before is not None and before.word in PLACE_PREPOSITIONS and not (after and after.text == "("):
@@ -144,8 +144,8 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         if lexicon.hosts().at(words, 0):
             continue
         accepted[name] += 1
-    for name, count in accepted.items():
-        if count > refused[name]:
+    for name, count in sorted(accepted.items(), key=lambda item: -len(item[0].split())):
+        if count > refused[name] and not any(_is_tail(name, longer) for longer in people.full):
             people.add(name)
     for piece, before, after, first in runs:
         if len(piece) != 1 or piece[0].word in people.by_part:
@@ -168,6 +168,25 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     for name in people.single:
         people.by_part.setdefault(fold(name), []).append(name)
     return people
+
+
+SURNAMES_TOO = frozenset("hill lake park bank church castle hall west north south field bay rivers bridge day grand house major marsh street banks parks hills".split())
+RACING_VERBS = frozenset("won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split())
+
+
+def _is_personal(words: Sequence[str], before: Token | None, after: Token | None) -> bool:
+    """Tell a person from a place or body: Damon Lake is one where "(Canada)", "Canada's" or a verb of racing is beside."""
+    strange = lexicon.organisation_words() & set(words)
+    if not strange:
+        return True
+    if set(words[:-1]) & strange or words[-1] not in SURNAMES_TOO:
+        return False
+    return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (before is not None and before.text in {"'s", "’s"})
+
+
+def _is_tail(name: str, longer: str) -> bool:
+    words, whole = fold(name).split(), fold(longer).split()
+    return len(words) < len(whole) and whole[-len(words) :] == words
 
 
 def _nation_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
@@ -208,6 +227,8 @@ def _is_no_name(word: str, *, first: bool) -> bool:
     """Tell words that are no part of a name; base forms of verbs (Best, Edge) may be surnames behind another name."""
     if word in lexicon.verbs() and (first or word.endswith(("s", "ed", "ing"))):
         return True
+    if word.partition("'")[0] in lexicon.not_names() and "'" in word:
+        return True  # I'm, We've
     return word in lexicon.not_names() or word in MONTHS_AND_WEEKDAYS
 
 

@@ -20,7 +20,7 @@ from qa.names import fold
 from qa.stems import stem
 from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
 
-SLIPS = {"teh": "the", "whos": "who is", "whats": "what is", "wat": "what", "wich": "which", "hwo": "who", "wehn": "when", "waht": "what", "didnt": "did not", "wasnt": "was not", "ladys": "ladies", "womans": "womens", "mans": "mens"}
+SLIPS = {"gp": "grand prix", "champs": "championships", "teh": "the", "whos": "who is", "whats": "what is", "wat": "what", "wich": "which", "hwo": "who", "wehn": "when", "waht": "what", "didnt": "did not", "wasnt": "was not", "ladys": "ladies", "womans": "womens", "mans": "mens"}
 EVENT_NOUNS = frozenset("gp grand prix championship championships champs cup open tour games marathon derby record records title league stage classic masters trophy".split())
 TYPO_CUTOFF = 80
 SHORTEST_TYPO = 4
@@ -29,7 +29,7 @@ GENERAL_WORDS = frozenset(
     "finish finished finishes come came place placed position quick quickest quicker fast faster fastest slow slower ahead behind close far long high old older oldest young younger youngest age team teams line lineup line-up country nation "
     "happened said say race races skate skated skaters skater ride rode ran run swim swam rider runner member members squad top event year day date city venue held holder holds set broke break held previous new men mens women womens man woman ladies girls boys "
     "who what when where which whose why how did does was were whom many much get got take took taken leader leading leads leader points standings standing overall result results rank ranked ranking medallist medallists after before winning-time medals "
-    "second seconds third first fourth fifth sixth last next disqualified penalised penalty penalties drive driving drove lap laps beaten defeated against versus opponent opponents defend defended retain retained keep kept mark throw threw jump jumped distance "
+    "second seconds third first fourth fifth sixth last next disqualified penalised penalty penalties drive driving drove beaten defeated against versus opponent opponents defend defended retain retained keep kept mark throw threw jump jumped distance "
     "height speed row rowed ski skied sail sailed compete competed olympic olympics world games took earned lower lowered between difference compare comparison better worse best retire retired withdraw withdrew summary describe recap tell list name named according article articles reports "
     "host hosted hosts hosting reason reasons cause caused come score goals goal teammate teammates teammates opponent runner-up runners-up lost loses season career often number total count".split()
 )

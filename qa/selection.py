@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from qa.lines import FactLine
+if TYPE_CHECKING:
+    from qa.lines import FactLine
 
 
 def pick_facts(

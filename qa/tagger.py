@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa import lexicon
-from qa.dates import find_dates
+from qa.dates import MONTHS_AND_WEEKDAYS, find_dates
 from qa.entrant import Entrant, EntrantKind
-from qa.measures import Duration, Length, Measure, MeasureKind, MeasureMention, Notation, find_measures
+from qa.measures import Length, LengthUnit, Measure, MeasureKind, MeasureMention, Notation, find_measures
 from qa.mention import Kind, Mention
 from qa.atlas import NationForm, nation
+from qa.names import fold
 from qa.nations import find_nations
 from qa.numbers import find_numbers, find_ordinals
 from qa.tokens import Token, tokenize
@@ -68,7 +69,8 @@ MEASURE_KINDS = {
 _COMPETITION_HEAD = r"(?:Grand Prix|Grands Prix|GP|Championships?|Games|Olympics|World Cups?|Cup|Open|Masters|Marathon|Regatta|Stakes|Handicap|Derby|Oaks|Chase|Hurdle|Trophy|Classic|Invitational|Rally|Festival|Series|Tour|Giro|Vuelta|Guineas|League|Meeting|Challenge|Trials|Prix)"
 _CAPITAL = r"(?:[^\W\d_a-z][\w'’&.-]*|\d{4}|\d+(?:st|nd|rd|th))"
 COMPETITION = re.compile(
-    rf"(?:{_CAPITAL}\s+(?:(?:and|of|the|de|du|d'|&)\s+)*){{1,6}}{_COMPETITION_HEAD}\b(?:\s+(?:of|de|d'|di|du)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL})*)?"
+    rf"(?:(?:{_CAPITAL}\s+(?:(?:and|the|&)\s+)?){{1,6}}{_COMPETITION_HEAD}\b|(?:Tour|Giro|Vuelta|Grand Prix|Rally|Circuit)(?=\s(?i:of|de|d'|di|du)\b))"
+    rf"(?:\s+(?i:of|de|di|du)\s+(?:the\s+)?{_CAPITAL}(?:\s+(?!First|Second|Third|Stage|Result|Final){_CAPITAL})?)?"
 )
 OLYMPIC = re.compile(r"\b(?:Winter |Summer )?Olympics?\b")
 STAGE = re.compile(
@@ -123,7 +125,8 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
         found.append((4, _nation(country.code, country.form, start + country.start, start + country.end)))
     if cased:
         for match in COMPETITION.finditer(piece):
-            found.append((1, Mention(Kind.COMPETITION, start + match.start(), start + match.end(), match.group())))
+            first = match.start() + _prefix(match.group())
+            found.append((1, Mention(Kind.COMPETITION, start + first, start + match.end(), piece[first : match.end()])))
     for match in OLYMPIC.finditer(piece):
         found.append((5, Mention(Kind.COMPETITION, start + match.start(), start + match.end(), "Olympic Games")))
     for match in STAGE.finditer(piece):
@@ -149,6 +152,20 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
             )
         )
     return found
+
+
+NO_COMPETITION = frozenset("result results leading the a an after at in for from before with and second first third".split())
+
+
+def _prefix(words: str) -> int:
+    """Return how many characters before a competition's name are no part of it: "Wins ", "Results of Sunday's "."""
+    cut = 0
+    for match in re.finditer(r"\S+\s+", words):
+        word = fold(match.group().strip())
+        base = word.removesuffix("'s")
+        if word in NO_COMPETITION or base in MONTHS_AND_WEEKDAYS or (word in lexicon.verbs() and word.endswith(("s", "ed", "ing"))):
+            cut = match.end()
+    return cut
 
 
 def _stage_number(word: str | None) -> int | None:
@@ -291,10 +308,24 @@ NOUN_TOO = frozenset(
 
 def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     """Join neighbours that mean one thing: an event of several words, a nation's team, a person with a nation."""
+    mentions = [_epithet_age(mentions, index) for index in range(len(mentions))]
     mentions = [_adjective_final(mentions, index) for index in range(len(mentions))]
     mentions = _read_distances(mentions, cased=cased)
     mentions = _join_events(mentions, text)
     return _join_teams(mentions, text)
+
+
+AGE_WORD = re.compile(r"\d{2}-year-olds?")
+
+
+def _epithet_age(mentions: list[Mention], index: int) -> Mention:
+    """Read "the 34-year-old," as someone; "the 34-year-old Briton" leaves that to the noun."""
+    mention = mentions[index]
+    if not AGE_WORD.fullmatch(mention.word):
+        return mention
+    after = mentions[index + 1].kind if index + 1 < len(mentions) else Kind.COMMA
+    alone = index and mentions[index - 1].kind is Kind.THE and after not in {Kind.WORD, Kind.PERSON, Kind.DEMONYM, Kind.ADJECTIVE, Kind.CLUB, Kind.FINISH}
+    return replace(mention, kind=Kind.DEMONYM if alone else Kind.WORD, value=None)
 
 
 FINAL_AS_ROUND = frozenset("here again itself from against between which ended began started and but time race of standings yesterday results result ranking rankings held today tonight".split())
@@ -318,8 +349,8 @@ def _read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
         before = mentions[index - 1].word if index else ""
         after = mentions[index + 1].word if index + 1 < len(mentions) else ""
         if mention.kind is Kind.LENGTH and mention.value.approx is None:
-            millimetres = mention.value.value.mm
-            metres = millimetres // 1000 if millimetres % 1000 == 0 or millimetres == 42195000 else None
+            exact = mention.value.value.mm / 1000
+            metres = round(exact) if mention.value.value.unit in {LengthUnit.MILE, LengthUnit.YARD, LengthUnit.FURLONG} or exact.is_integer() else None
         elif not cased and mention.kind is Kind.NUMBER and before not in {"in", "top", "how", "stage"}:
             metres = int(mention.value) if float(mention.value).is_integer() else None
             metres = metres if metres in RACE_METRES and (metres >= 60) else None

@@ -29,9 +29,7 @@ def _desk_alone(library: Library, gold: GoldQuestion, stack: ExitStack) -> Desk:
     """Set up a desk with nothing but the articles that a question is about, until the stack is left."""
     entries = [entry for entry in library.articles() if Path(entry.source).name.startswith(gold.cite)]
     if not entries:
-        raise BadGold(
-            f"gold question {gold.id} is about {', '.join(gold.cite)}, which the library has not: add it first"
-        )
+        raise BadGold(f"gold question {gold.id} is about {', '.join(gold.cite)}, which the library lacks: add it first")
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="podium-"))
     desk = Desk(stack.enter_context(Library.open(Path(folder), model=library.model)))
     for entry in entries:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.library import Library
 from qa.answer import Reply
-from qa.desk import Desk
 from qa.evaluation import measure
 from qa.gold import read_gold
 from qa.reply import as_object
 from qa.request import BadRequest, check_question, read_request
 from qa.selection import pick_facts
-from qa.trial import ask_all
 from sources.records import Article
 from terminal import screen
 from terminal.entry import FAILED, MISUSED, opened, stop
+
+if TYPE_CHECKING:
+    from qa.desk import Desk
 
 
 def ask(
@@ -49,6 +50,8 @@ def ask(
         stop('ask one QUESTION, with --json or without, or --jsonl alone: podium ask "Who won?"', code=MISUSED)
     if question is not None:
         question = check_question(question)
+    from qa.desk import Desk
+
     with opened(ctx) as library:
         desk = Desk(library)
         if question is None:
@@ -79,6 +82,8 @@ def facts(
     """
     if as_json and as_csv:
         stop("facts come with --json or with --csv, not with both", code=MISUSED)
+    from qa.desk import Desk
+
     with opened(ctx) as library:
         whole_id = library.article(article).id if article is not None else None
         wanted = pick_facts(Desk(library).facts(), article=whole_id, race=race, person=person, kind=kind)
@@ -112,6 +117,8 @@ def evaluate(
     Example:
       podium --library races eval questions.jsonl
     """
+    from qa.trial import ask_all
+
     with file.open("rb") as lines:
         questions = read_gold(lines)
     with opened(ctx) as library:

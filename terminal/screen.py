@@ -7,14 +7,16 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.records import ArticleEntry
 from qa.answer import Reply
 from qa.evaluation import Figures, Share
-from qa.facts import FactLine
 from sources.records import Article
+
+if TYPE_CHECKING:
+    from qa.lines import FactLine
 
 T = TypeVar("T")
 
@@ -23,6 +25,7 @@ T = TypeVar("T")
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # The same in JSON, with what some programs take for the end of a line: escaped, so that the value stays what it is.
 UNSAFE_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+FACT_COLUMNS = ("article", "kind", "race", "subject", "value", "start", "end", "quote")
 PIPED_WIDTH = 200  # columns of a table that goes to a file or another program
 
 
@@ -113,8 +116,7 @@ def say_facts_json(facts: Iterable[FactLine]) -> None:
 
 def say_facts_csv(facts: Iterable[FactLine]) -> None:
     """Print facts as comma-separated values with a head line."""
-    names = [field.name for field in fields(FactLine)]
-    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, FACT_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(fact) for fact in facts)
 

@@ -13,7 +13,6 @@ import typer
 from index.library import Library
 from index.records import Change
 from qa import bundled
-from qa.desk import Desk
 from sources import readers
 from sources.errors import UnreadableFile
 from sources.records import Article
@@ -37,6 +36,8 @@ def add(
       podium add report.txt
       podium add reports/ results.pdf feed.xml
     """
+    from qa.desk import Desk
+
     failures: list[UnreadableFile] = []
     reading = read_all(paths, failures=failures)
     first = next(reading, None)  # without a single article, no library is begun
@@ -94,6 +95,8 @@ def show(
         article = library.article(id)
         screen.say_article(article)
         if facts:
+            from qa.desk import Desk
+
             screen.say()
             screen.say_facts_quoted(fact for fact in Desk(library).facts() if fact.article == article.id)
 

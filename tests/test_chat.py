@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+import gradio as gr
 import pytest
 
 import ui
@@ -21,9 +22,6 @@ from sources.records import Article
 from web import markup
 from web.cites import BadCite, Cite, cite_of, parse, write
 from web.excerpts import Excerpt, Piece, excerpts, whole
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 TEXT = """Lund skates to relay gold
 
@@ -186,6 +184,7 @@ def test_the_badge_says_how_the_question_ended(reply: Answer | NoAnswer, badge: 
         (answer(), ["Lund"]),
         (answer(short=""), []),
         (answer("Lund. [1]"), []),
+        (answer("“Lund” [1]"), []),
         (answer(short="L" * 61), []),
         (answer(how=How.PASSAGES), []),
         (NoAnswer("Who?", "The articles do not say.", READING, short="no"), []),
@@ -195,6 +194,11 @@ def test_a_bare_answer_is_a_headline_where_it_says_less_than_the_text(
     reply: Answer | NoAnswer, headline: list[str]
 ) -> None:
     assert re.findall(r'<p class="headline">([^<]*)</p>', markup.reply(reply)) == headline
+
+
+def test_a_note_that_the_text_holds_already_is_not_repeated() -> None:
+    said = markup.reply(answer(notes=(Note("reason", "Lund won"), Note("other_round", "In the heat, Arvik won."))))
+    assert re.findall(r'<span class="kind">(.*?)</span>', said) == ["Other round"]
 
 
 def test_an_answer_says_how_it_was_found() -> None:
@@ -392,8 +396,7 @@ def test_earlier_questions_are_the_context_of_the_next(handlers: dict[str, Handl
 
 @pytest.mark.parametrize("nothing", ["", "   ", "\n"])
 def test_nothing_asked_changes_nothing(handlers: dict[str, Handler], nothing: str) -> None:
-    turn = ask(handlers, nothing)
-    assert (turn.messages, turn.asked) == ([], [])
+    assert list(handlers["ask"](nothing, [], [])) == [(gr.skip(),) * 5]
 
 
 def test_what_is_not_in_the_articles_is_said_to_be(handlers: dict[str, Handler]) -> None:

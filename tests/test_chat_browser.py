@@ -115,7 +115,7 @@ def ask(page: Page, question: str) -> None:
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#welcome .ask").first.wait_for()
+    page.locator("#welcome .lead").wait_for()
 
 
 def wait_for_marked(page: Page, words: str) -> None:
@@ -257,7 +257,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, li
 @pytest.mark.parametrize("number", range(len(ATTACKS)))
 def test_an_article_stays_text(page: Page, attacked: tuple[str, list[str]], number: int) -> None:
     address, texts = attacked
-    page.goto(address)
+    open_page(page, address)
     ask(page, f"What did the Bramble{number} crew say?")
     page.locator("#chat a.cite").first.click()
     page.locator("#sources .open").first.click()

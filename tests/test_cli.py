@@ -69,7 +69,7 @@ def test_an_answer_comes_with_the_sentences_that_say_so(lake_library: Path) -> N
     result = run("--library", lake_library, "ask", QUESTION)
     answer, _, cited = result.stdout.partition("\n\n")
     assert "Elin Brått" in answer
-    assert answer.endswith("[1]")
+    assert "[1]" in answer
     assert cited.startswith("[1] Brått wins the lake race (2031-07-05) · ")
     assert "“STORVIK - Elin Brått" in cited or "“Elin Brått of Norway won" in cited
     assert result.exit_code == 0
@@ -295,8 +295,8 @@ def test_facts_are_shown_with_their_place(lake_library: Path) -> None:
         (["--person", "bratt"], True),
         (["--person", "Elin Brått"], True),
         (["--person", "Nobody"], False),
-        (["--race", "women lake"], True),
-        (["--race", "men's lake"], False),
+        (["--race", "women"], True),
+        (["--race", "men's"], False),
         (["--kind", "RESULT"], True),
         (["--kind", "quote"], False),
         (["--person", "bratt", "--kind", "quote"], False),
@@ -368,12 +368,24 @@ def test_a_file_without_gold_questions_is_refused_naming_the_line(lake_library: 
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "XDG_DATA_HOME": str(home), "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
 def test_help_lists_every_command() -> None:
     text = run("--help").stdout
     assert [name for name in COMMANDS if f"\n  {name} " not in text] == []
+
+
+def test_the_command_line_is_there_before_anything_slow_is_loaded(tmp_path: Path) -> None:
+    program = (
+        "import sys, cli\n"
+        "slow = ('faiss', 'fastapi', 'gradio', 'lxml', 'numpy', 'pydantic', 'qa.desk', 'rich', 'torch', 'trafilatura')\n"
+        "print([name for name in slow if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(tmp_path), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_a_fact_is_told_without_loading_model_search_or_page(lake_library: Path, tmp_path: Path) -> None:
@@ -399,7 +411,7 @@ def test_the_program_speaks_utf_8_wherever_it_runs(lake_library: Path, tmp_path:
     done = subprocess.run(
         [sys.executable, "-m", "cli", "--library", str(lake_library), "list"],
         cwd=tmp_path,
-        env=environment(tmp_path),
+        env={**environment(tmp_path), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=True,
     )

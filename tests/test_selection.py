@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.facts import FactLine
+from qa.lines import FactLine
 from qa.selection import pick_facts
 
 ELIN = FactLine("abcd1234", "result", "women's lake race", "Elin Brått", "1, 41:07.3", 0, 7, "A race.")

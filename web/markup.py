@@ -26,6 +26,7 @@ UNSAFE = re.compile(r"[!-/:-@\[-`{-~\t\n]")  # all ASCII punctuation, and what s
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 MARK = re.compile(r"\s*\[(\d+)\]")
 BULLET = re.compile(r"\s*[-•]\s+")
+FRINGE = ' .“”"'
 SHORT_ENOUGH = 60  # characters of a bare answer that is set as a headline
 
 BADGES = {
@@ -90,7 +91,7 @@ def reply(answer: Reply) -> str:
         badge=BADGES.get(answer.status) or FOUND[answer.how],
         headline=headline,
         lines=_lines(answer.text, answer.citations),
-        notes=[(note, _lines(note.text, answer.citations)) for note in answer.notes],
+        notes=[(note, _lines(note.text, answer.citations)) for note in answer.notes if note.text not in answer.text],
         link=f"?q={quote(answer.question, safe='')}",
         ask=_ask_link,
         href=lambda citation: f"{LINK}{cite_of(citation)}",
@@ -179,7 +180,7 @@ def _lines(text: str, citations: Iterable[Citation]) -> list[Line]:
 def _is_headline(answer: Reply) -> bool:
     if isinstance(answer, NoAnswer) or answer.how is How.PASSAGES or len(answer.short) > SHORT_ENOUGH:
         return False
-    return answer.short.strip(" .").casefold() != MARK.sub("", answer.text).strip(" .").casefold()
+    return answer.short.strip(FRINGE).casefold() != MARK.sub("", answer.text).strip(FRINGE).casefold()
 
 
 def _citation_title(citation: Citation) -> str:

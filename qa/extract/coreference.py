@@ -11,6 +11,7 @@ from qa.facts import Slot
 from qa.mention import Kind, Mention
 from qa.names import fold
 
+FARTHEST_SUBJECT = 4  # mentions before the subject that begins a sentence
 SINGULAR = frozenset({"he", "she"})
 
 
@@ -45,6 +46,8 @@ class Resolver:
             if self._is_full(mention.value.name):
                 return self._with_nation(mention.value)
             return self._latest(mention.start, scene.paragraph, surname=fold(mention.value.name))
+        if mention.kind is Kind.DEMONYM and not _is_definite(mention, scene):
+            return None
         if mention.kind is Kind.DEMONYM and mention.value is not None:
             return self._only(mention.start, scene, nation=mention.value.nation)
         if mention.kind is Kind.DEMONYM or (mention.kind is Kind.PRONOUN and mention.word in SINGULAR):
@@ -71,7 +74,8 @@ class Resolver:
             }
             if nation is not None:
                 stated = {name: entrant for name, entrant in found.items() if entrant.nation == nation}
-                found = stated or {name: entrant for name, entrant in found.items() if entrant.nation is None}
+                leading = _leading_person(earlier)
+                found = stated or {name: entrant for name, entrant in found.items() if entrant.nation is None and leading is not None and self._entrant(leading, earlier) == entrant}
             if len(found) == 1:
                 return next(iter(found.values()))
             if found:
@@ -113,6 +117,20 @@ def stated_nations(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
             yield mention, mentions[index - 1]
         elif before.endswith(("A.", "N'.", "J.")) and mentions[index - 1].word in ROLES:
             yield mention, mentions[index - 2] if before.endswith(("A.", "J.")) else mentions[index - 3]
+
+
+def _is_definite(mention: Mention, scene: Scene) -> bool:
+    """Tell "the Briton" from a bare "Briton", whose name is missing."""
+    index = scene.mentions.index(mention)
+    return any(item.kind is Kind.THE for item in scene.mentions[max(index - 2, 0) : index])
+
+
+def _leading_person(scene: Scene) -> Mention | None:
+    """Return the person a sentence begins with, if it does."""
+    first = next((mention for mention in scene.mentions if mention.kind in {Kind.PERSON, Kind.NATION, Kind.DEMONYM}), None)
+    if first is not None and first.kind is Kind.NATION:
+        first = next((mention for mention in scene.mentions[scene.mentions.index(first) + 1 :][:2] if mention.kind is Kind.PERSON), None)
+    return first if first is not None and first.kind is Kind.PERSON and scene.mentions.index(first) <= FARTHEST_SUBJECT else None
 
 
 ROLES = frozenset(

@@ -34,7 +34,7 @@ def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
         elif mention.kind in {Kind.FALL, Kind.OUT} and mention.word in KINDS and not is_unreal(mentions, index):
             if not _really(mentions, index):
                 continue
-            who = [member for member in subject_of(mentions, index)]
+            who = subject_of(mentions, index) or _included(mentions, index)
             slots = [slot for member in who if (slot := resolver.slot(member, scene)) is not None]
             kind = Slot(KINDS[mention.word], mention.start, mention.end)
             for slot in slots:
@@ -43,6 +43,14 @@ def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
             yield from _noun(scene, resolver, index)
         elif mention.kind is Kind.WORD and mention.word in NOUNS:
             yield from _noun(scene, resolver, index)
+
+
+def _included(mentions: list[Mention], index: int) -> list[Mention]:
+    """Return the person named in "three athletes were disqualified, including Berg"."""
+    for at in range(index + 1, min(index + 8, len(mentions))):
+        if mentions[at].word == "including":
+            return [mention for mention in mentions[at + 1 : at + 5] if mention.kind is Kind.PERSON][:1]
+    return []
 
 
 def _really(mentions: list[Mention], index: int) -> bool:

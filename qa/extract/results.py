@@ -22,6 +22,7 @@ WON_NOTHING_ELSE = frozenset("race event competition contest match game champion
 # Lists of so many persons without a nation race for the team that the sentence before speaks of.
 SMALLEST_TEAM = 3
 TEAM_EVENTS = frozenset({"team", "relay"})
+SHARED_EVENTS = TEAM_EVENTS | frozenset("double pair pairs quadruple coxed coxless eight four two-man two-woman four-man k2 k4 c2 madison ice-dance mixed".split())
 TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
 PLACE_WORDS = frozenset("place position spot overall".split())
 HOME_WORDS = frozenset("home in a an joint equal only down up over the line just an-agonising agonising disappointing creditable distant close well way strong solid fine superb excellent respectable".split())
@@ -71,6 +72,8 @@ def entrant_of(subject: list[Mention], scene: Scene, resolver: Resolver, race: R
     if not subject:
         return None
     if is_person_group(subject):
+        if race.event and len(subject) < SMALLEST_TEAM and not SHARED_EVENTS & set(race.event):
+            return None
         team = team_of(subject, scene, resolver)
         return Slot(team, subject[0].start, subject[-1].end) if team else None
     if len(subject) > 1:
@@ -125,6 +128,10 @@ def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         if match.group("object") == "M":
             yield from _emit(scene, resolver, subject, rank=None, medal=Slot(target.value, target.start, target.end), races=_races_at(scene, verb, match.end()))
             return
+        ranks = _ranks_from(mentions, match.end() - 1)
+        if len(ranks) > 1 and len(ranks) == len(subject):
+            yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, match.end()))
+            return
         if match.group("rank") and mentions[verb].kind is not Kind.WIN and _is_place(mentions, match.end() - 1):
             yield from _emit(scene, resolver, subject, rank=Slot(target.value, target.start, target.end), medal=None, races=_races_at(scene, verb, match.end()))
             return
@@ -168,7 +175,7 @@ def _is_place(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     if after is None or after.word in PLACE_WORDS:
         return True
-    return after.kind not in {Kind.WORD, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
+    return after.kind not in {Kind.WORD, Kind.SEX, Kind.SPORT, Kind.COMPETITION, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
 
 
 def _wins_race(rest: list[Mention], codes: str) -> bool:
@@ -226,17 +233,30 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         at += 1
     if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not _is_place(mentions, at):
         return
-    ranks = [mentions[at]]
-    while at + 2 < len(mentions) and mentions[at + 1].kind in {Kind.AND, Kind.COMMA} and mentions[at + 2].kind is Kind.RANK:
-        ranks.append(mentions[at + 2])
-        at += 2
+    ranks = _ranks_from(mentions, at)
     subject = subject_of(mentions, verb)
     if len(ranks) == 1:
         if len(subject) == 1 or is_person_group(subject):
             yield from _emit(scene, resolver, subject, rank=Slot(ranks[0].value, ranks[0].start, ranks[0].end), medal=None, races=_races_at(scene, verb, at))
     elif len(ranks) == len(subject):
-        for member, rank in zip(subject, ranks, strict=True):
-            yield from _emit(scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None)
+        yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, at))
+
+
+def _ranks_from(mentions: list[Mention], at: int) -> list[Mention]:
+    """Return the places listed from `at` on: "second and third"."""
+    if mentions[at].kind is not Kind.RANK:
+        return []
+    ranks = [mentions[at]]
+    while at + 2 < len(mentions) and mentions[at + 1].kind in {Kind.AND, Kind.COMMA} and mentions[at + 2].kind is Kind.RANK:
+        ranks.append(mentions[at + 2])
+        at += 2
+    return ranks
+
+
+def _each(scene: Scene, resolver: Resolver, subject: list[Mention], ranks: list[Mention], races: Sequence[Race]) -> Iterator[Result]:
+    """Read "A and B second and third (respectively)"."""
+    for member, rank in zip(subject, ranks, strict=True):
+        yield from _emit(scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None, races=races)
 
 
 def _settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:

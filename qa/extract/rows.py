@@ -14,7 +14,7 @@ from qa.measures import Duration, Length
 from qa.mention import Kind, Mention
 from qa.names import fold
 
-NAME = re.compile(r"[^\W\d_][^\d(;,:=]*?(?=\s*(?:\(|,|;|\d|$|[-–]\s|\s-|\.\d|:))")
+NAME = re.compile(r"[^\W\d_][^\d(;,:=]*?(?=\s*(?:\(|,|;|\d|$|[-–]\s|\s-|\.\d|:|(?:all )?same time\b|one lap\b|two laps\b|dnf\b|DNF\b|DSQ\b|DNS\b))")
 INLINE_ROW = re.compile(r"(?:^|[,;:.]\s+)(?P<rank>\d{1,2})(?P<tie>=)?[.)]?\s+(?=[^\W\d_])")
 TRAILING = re.compile(r"\s*[,;.]\s*$")
 BARE = re.compile(r"(?<![\d.:])(?:(?P<minutes>\d{1,2}):)?(?P<seconds>\d{1,4})(?:\.(?P<fraction>\d{1,3}))?(?![\d:]|\.\d)")

@@ -36,6 +36,7 @@ STANDINGS = re.compile(
     r"|(?<!final )\brankings?\b|\bchampionship\s*(?:\(after[^)]*\)\s*)?:|\bafter \d+ (?:rounds|races|events|stages)\b",
     re.IGNORECASE,
 )
+RESULTS = re.compile(r"\bresults?\b", re.IGNORECASE)
 CHAMPION_WORDS = frozenset("champion champions medallist medalist medallists medalists holder holders specialist gold-medallist winner".split())
 LONGEST_HEADING = 110
 
@@ -208,6 +209,9 @@ def line_kind(text: str, sentence: Sentence) -> Line:
     if match and (line[match.end("rank") :][:1] in ".)=:" or match.group("tie") or _in_list(text, begin, stop, int(match.group("rank")))):
         return Line.ROW
     stripped = line.rstrip()
+    following = text[stop:].lstrip()[:40] if stop >= 0 else ""
+    if len(stripped) <= LONGEST_HEADING and STANDINGS.search(stripped) and re.match(r"1[.)]? ", following):
+        return Line.HEADING
     if len(stripped) <= LONGEST_HEADING and (stripped.endswith(":") or not stripped.endswith((".", "!", "?", '"', "”", "’", "'"))):
         return Line.HEADING
     return Line.PROSE
@@ -275,6 +279,8 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     for index, mention in enumerate(mentions):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE} and index:
             cuts.add(index)
+        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.TO:
+            cuts.add(index + 1)
     cuts.add(introduction_end(mentions))
     ordered = sorted(cuts)
     return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
@@ -327,7 +333,7 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
 
 def _read_heading(text: str, mentions: list[Mention], state: _State, *, title: bool) -> None:
     status = STATUS_HEADING.search(text)
-    standings = STANDINGS.search(text)
+    standings = STANDINGS.search(text) if not RESULTS.search(text) else None
     state.status = status.lastgroup if status and not title else None
     if standings and not title:
         state.standings = text.strip().rstrip(":")
@@ -345,7 +351,7 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
     sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
     rounds = [mention.value for mention in mentions if mention.kind is Kind.ROUND]
-    competitions = [mention.value for mention in mentions if mention.kind is Kind.COMPETITION]
+    competitions = [mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not _is_epithet(mentions, mention)]
     places = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
     sports = [mention.value for mention in mentions if mention.kind is Kind.SPORT]
     sex = _one(sexes)
