@@ -33,10 +33,12 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 eval: $(READY)
-	$(BIN)/podium eval $(GOLD)
+	rm -rf build/eval
+	$(if $(ARTICLES),$(BIN)/podium --library build/eval add $(ARTICLES))
+	$(BIN)/podium --library build/eval eval $(GOLD)
 
 bench: $(READY)
-	$(BIN)/python -m bench
+	set -e; for script in bench/*.py; do $(BIN)/python $$script; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

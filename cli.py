@@ -95,7 +95,9 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for the whole network.")] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = PORT,
 ) -> None:
-    """Serve the chat and the HTTP routes (described at /docs), without opening a browser.
+    """Serve the chat and the HTTP routes.
+
+    The routes are described at /docs. No browser is opened.
 
     \b
     Examples:

@@ -166,6 +166,7 @@ def dismiss(app: FastAPI) -> None:
     for route in app.routes:
         if isinstance(mounted := getattr(route, "app", None), gr.routes.App):
             mounted.stop_event.set()
+            mounted.get_blocks()._queue.close()  # as gradio's own Blocks.close does; nothing public closes only this
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from qa.entrant import Entrant, EntrantKind
-from qa.extract.scene import Scene, read_scenes
-from qa.facts import Affiliation, Duel, Fact, Result, Slot
+from qa.extract.scene import Line, Scene, read_scenes
+from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
 from qa.names import fold
 from qa.people import name_parts
 from qa.race import Race
@@ -22,6 +22,7 @@ from qa.stems import stem
 from qa.tokens import Token
 from sources.records import Article
 
+LEAD = 3  # sentences that say what an article is about
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -41,6 +42,7 @@ class Archive:
     known: list[Known]
     words_of: dict[str, frozenset[str]] = field(default_factory=dict)
     scenes_of: dict[str, list[Scene]] = field(default_factory=dict)
+    about_of: dict[str, frozenset[str]] = field(default_factory=dict)
     stems_of: dict[int, frozenset[str]] = field(default_factory=dict)
     texts_of: dict[int, str] = field(default_factory=dict)
 
@@ -67,6 +69,9 @@ class Archive:
             fact = known.fact
             if isinstance(fact, Affiliation) and fact.team.value.nation:
                 stated.setdefault(fact.person.value.name, fact.team.value.nation)
+            if isinstance(fact, LineUp) and fact.team.value.nation:
+                for member in fact.members:
+                    stated.setdefault(member.value.name, fact.team.value.nation)
         for entrant in self._entrants():
             if entrant.kind is EntrantKind.PERSON and entrant.nation:
                 stated.setdefault(entrant.name, entrant.nation)
@@ -107,6 +112,33 @@ class Archive:
                 self.stems_of[id(scene)] = frozenset(stem(word) for word in words(text))
             self.scenes_of[article_id] = scenes
         return self.scenes_of[article_id]
+
+    def about(self, article_id: str) -> frozenset[str]:
+        """Return the stems of what says what an article is about: title, publisher, headings, the first sentences."""
+        if article_id not in self.about_of:
+            article = self.articles[article_id]
+            scenes = self.scenes(article_id)
+            texts = [article.title, article.publisher or ""]
+            texts += [article.text[scene.sentence.start : scene.sentence.end] for index, scene in enumerate(scenes) if scene.line is Line.HEADING or index < LEAD]
+            self.about_of[article_id] = frozenset(stem(word) for text in texts for word in words(text))
+        return self.about_of[article_id]
+
+    def stems_between(self, article_id: str, start: int, end: int) -> frozenset[str]:
+        """Return the stems of the sentences that lie in a span."""
+        found: set[str] = set()
+        for scene in self.scenes(article_id):
+            if scene.sentence.start < end and scene.sentence.end > start:
+                found |= self.scene_stems(scene)
+        return frozenset(found)
+
+    def speaker_at(self, article_id: str, start: int, end: int) -> str | None:
+        """Return who speaks in a sentence that lies within a quotation and does not name the speaker itself."""
+        for known in self.of(Quote):
+            fact = known.fact
+            if known.article.id == article_id and fact.start == start and fact.speaker is not None:  # type: ignore[union-attr]
+                name: str = fact.speaker.value.name  # type: ignore[union-attr]
+                return None if name.split()[-1] in self.articles[article_id].text[start:end] else name
+        return None
 
     def scene_stems(self, scene: Scene) -> frozenset[str]:
         """Return the stems of a sentence's words."""

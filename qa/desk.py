@@ -84,15 +84,16 @@ def answer(query: Query, archive: Archive) -> Draft:
             return draft
     evidence, missing = find_evidence(query, archive)
     if evidence:
-        return _quoted(evidence)
+        return _quoted(evidence, archive)
     return refuse(query, archive, missing)
 
 
-def _quoted(evidence) -> Draft:  # type: ignore[no-untyped-def]
+def _quoted(evidence, archive: Archive) -> Draft:  # type: ignore[no-untyped-def]
     clauses = []
     for item in evidence:
         text = item.article.text[item.scene.sentence.start : item.scene.sentence.end]
-        clauses.append(Clause(f"“{text.strip()}”", (Support(item.article, item.scene.sentence.start, item.scene.sentence.end),)))
+        speaker = archive.speaker_at(item.article.id, item.scene.sentence.start, item.scene.sentence.end)
+        clauses.append(Clause(f"{speaker}: “{text.strip()}”" if speaker else f"“{text.strip()}”", (Support(item.article, item.scene.sentence.start, item.scene.sentence.end),)))
     best = evidence[0]
     return Draft(best.article.text[best.scene.sentence.start : best.scene.sentence.end].strip(), clauses, how=How.PASSAGES)
 

@@ -10,16 +10,15 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from qa import lexicon
-from qa.archive import Archive, Known, words
+from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.atlas import related
+from qa.concepts import concepts
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.grammar import subject_of
 from qa.extract.scene import Line, Scene
-from qa.lexicon import WORDS
 from qa.matching import failing, names_person
 from qa.mention import Kind
 from qa.names import fold
@@ -47,6 +46,7 @@ NEED: dict[Asks, frozenset[Kind]] = {
     Asks.WHEN: frozenset({Kind.DATE, Kind.LAPS, Kind.NUMBER, Kind.ROUND, Kind.RANK, Kind.PLACE}),
     Asks.AGE: frozenset({Kind.NUMBER}),
     Asks.PLACE: frozenset({Kind.PERSON, Kind.NATION, Kind.DEMONYM, Kind.CLUB}),
+    Asks.WHO: frozenset({Kind.PERSON, Kind.NATION, Kind.DEMONYM, Kind.CLUB}),
     Asks.RECORD_HOLDER: frozenset({Kind.PERSON, Kind.NATION, Kind.DEMONYM}),
     Asks.RECORD_VALUE: frozenset({Kind.DURATION, Kind.LENGTH}),
     Asks.RECORD_BEFORE: frozenset({Kind.DURATION, Kind.LENGTH, Kind.PERSON}),
@@ -56,7 +56,6 @@ NEED: dict[Asks, frozenset[Kind]] = {
     Asks.WHO_SAID: frozenset({Kind.PERSON, Kind.PRONOUN}),
     Asks.SAID: frozenset({Kind.SAY}),
 }
-LEAD = 3  # sentences that say what an article is about
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?|following|reason|result of|meant|penali[sz]ed|lack|yet|so|by \w+ing|when|failed|couldn't|could not|who .*? was|but|had beaten|payback|explained|called for)\b"
 )
@@ -78,20 +77,6 @@ class Evidence:
     article: Article
     scene: Scene
     score: float
-
-
-@cache
-def concepts() -> dict[str, frozenset[str]]:
-    """Map a stem to the stems that say the same."""
-    groups = []
-    for line in (WORDS / "concepts.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            groups.append(frozenset(stem(word) for word in line.split()))
-    found: dict[str, frozenset[str]] = {}
-    for group in groups:
-        for word in group:
-            found[word] = found.get(word, frozenset()) | group
-    return found
 
 
 def content_terms(query: Query) -> list[str]:
@@ -118,7 +103,7 @@ def find_evidence(query: Query, archive: Archive, *, articles: Iterable[str] | N
     for article_id in articles if articles is not None else archive.articles:
         article = archive.articles[article_id]
         scenes = archive.scenes(article_id)
-        about = _about(article, scenes)
+        about = archive.about(article_id)
         for index, scene in enumerate(scenes):
             if not _meets(query, scene, article, archive):
                 continue
@@ -129,13 +114,6 @@ def find_evidence(query: Query, archive: Archive, *, articles: Iterable[str] | N
             found.append(Evidence(article, scene, score))
     found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
     return found[:most], [term for term in terms if term not in supported]
-
-
-def _about(article: Article, scenes: Sequence[Scene]) -> frozenset[str]:
-    """Return the stems of an article's title, publisher and headings."""
-    texts = [article.title, article.publisher or ""]
-    texts += [article.text[scene.sentence.start : scene.sentence.end] for index, scene in enumerate(scenes) if scene.line is Line.HEADING or index < LEAD]
-    return frozenset(stem(word) for text in texts for word in words(text))
 
 
 def _meets(query: Query, scene: Scene, article: Article, archive: Archive) -> bool:
@@ -178,6 +156,10 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
     if query.asks in STRICT and not _is_strict_evidence(query, terms, scene, archive, about):
         return 0.0, held
     text = archive.scene_text(scene)
+    if query.asks is Asks.HOW_MANY and (counted := COUNTED.search(query.text)) and counted.group("noun") not in {"time", "people"}:
+        noun = stem(counted.group("noun"))
+        if concepts().get(noun, frozenset({noun})).isdisjoint(own) and not (noun == "medal" and any(mention.kind is Kind.MEDAL for mention in scene.mentions)):
+            return 0.0, held
     if query.asks is Asks.WHY and not CAUSE.search(text):
         score *= 0.5
     if scene.line is Line.HEADING:
@@ -188,6 +170,8 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
 
 # What templates should have answered: a sentence counts for these only if it says it all itself.
 STRICT = frozenset({Asks.PLACE, Asks.PODIUM, Asks.RESULT, Asks.TIME, Asks.MARGIN, Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE, Asks.WHEN, Asks.TEAM, Asks.AGE, Asks.OPPONENT, Asks.SAID, Asks.INCIDENT, Asks.LINE_UP})
+AGE = re.compile(r"\b\d\d-year-old|\baged? \d\d\b|, \d\d,|\(\d\d\)|\bborn\b")
+COUNTED = re.compile(r"\bhow many (?:\w+ )?(?P<noun>[a-z]+?)s?\b(?= (?:did|does|do|has|have|had|was|were|is|are|in|to|for|on|at|of|the|he|she|they)|$)")
 WINNING = frozenset({Kind.WIN, Kind.TITLE, Kind.BEAT, Kind.RETAIN})
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
 
@@ -201,6 +185,10 @@ def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archiv
         return False
     if not all(_names(entity, scene, archive) for entity in query.entities):
         return False
+    if query.asks is Asks.AGE:
+        return bool(AGE.search(archive.scene_text(scene)))
+    if query.asks in {Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE}:
+        return any(mention.kind is Kind.RECORD and (query.record in {None, "record", mention.value} or mention.value == "record") for mention in scene.mentions)
     if query.asks is Asks.SAID:
         return any(_says(entity, scene, archive) for entity in query.entities)
     if query.asks is Asks.WHEN and query.entities and query.has("win", "won", "gold", "silver", "bronze", "champion"):

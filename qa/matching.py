@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from qa import lexicon
-from qa.archive import Archive, Known
+from qa.archive import Archive, Known, words
 from qa.atlas import related
+from qa.concepts import concepts
 from qa.entrant import Entrant, EntrantKind
 from qa.names import fold, same_person
 from qa.nations import find_nations
@@ -16,6 +18,7 @@ from qa.stems import stem
 from sources.records import Article
 
 # Components that make it another event even at the same distance.
+LEAD = 400  # characters that say where an article reports from
 MODIFIERS = frozenset("hurdles steeplechase relay walk mixed medley".split())
 # Components that a question may add to a distance without meaning another event.
 LOOSE = frozenset("sprint individual time-trial single mass-start".split())
@@ -27,18 +30,26 @@ def failing(query: Query, known: Known, archive: Archive, *, but: frozenset[str]
     race = known.fact.race
     article = known.article
     checks = (
+        ("source", lambda: set(query.source) <= archive.article_words(article.id)),
         ("event", lambda: event_fits(query, race, article)),
         ("sport", lambda: sport_fits(query, race, article)),
         ("sex", lambda: query.sex is None or race.sex == query.sex or (race.sex is None and query.sex != "mixed" and _names_sex(article, query.sex))),
         ("round", lambda: round_fits(query, race)),
         ("date", lambda: date_fits(query, race, article, archive)),
         ("place", lambda: place_fits(query, race, article, archive)),
-        ("words", lambda: set(query.terms) <= archive.article_words(article.id)),
+        ("words", lambda: words_fit(query.terms, known, archive)),
     )
     for name, met in checks:
         if name not in but and not met():
             return name
     return None
+
+
+def words_fit(terms: Iterable[str], known: Known, archive: Archive) -> bool:
+    """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says the same."""
+    held = archive.about(known.article.id) | archive.stems_between(known.article.id, known.fact.start, known.fact.end)
+    named = {stem(word) for word in words(f"{known.fact.race.competition or ''} {known.fact.race.place or ''} {' '.join(known.fact.race.event)}")}
+    return all(not concepts().get(term, frozenset({term})).isdisjoint(held | named) for term in terms)
 
 
 def event_fits(query: Query, race: Race, article: Article) -> bool:
@@ -112,33 +123,32 @@ def date_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
 
 def place_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
     """Tell whether the race was held where the question says."""
-    if query.host is not None:
-        name, years = query.host
-        stems = archive.article_words(article.id)
-        city = {stem(word) for word in fold(name.rsplit(" ", 1)[0]).split()}
-        forms = _host_forms(name)
-        named = city <= stems or any(form in stems for form in forms)
-        olympic = race.year in years and "olympic" in stems
-        if race.place is not None and race.place != name and not named:
-            return False
-        if not (named or olympic):
-            return False
-        if race.place is not None and race.place != name and race.year not in years:
-            return False
-        if race.year is not None and race.year not in years and not (race.place == name or (named and race.day == article.published)):
-            return False
-    if query.venue_nation is not None:
-        return query.venue_nation in _nations_of(article.title + "\n" + article.text)
-    return True
+    if query.host is not None and not _host_fits(query.host, race, article, archive):
+        return False
+    if query.named_nation is not None and query.named_nation not in nations_of(f"{race.competition or ''}\n{article.title}"):
+        return False
+    return query.venue_nation is None or query.venue_nation in nations_of(f"{article.title}\n{article.text}")
+
+
+def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, archive: Archive) -> bool:
+    name, years = host
+    stems = archive.article_words(article.id)
+    named = any(form in stems for form in _host_forms(name))
+    if race.year in years:
+        return named or not {"olympic", "game"}.isdisjoint(stems)
+    if race.year is None:
+        return named
+    lead = fold(article.text[:LEAD])
+    return race.place == name or (race.day == article.published and any(form in lead for form in _host_forms(name)))
 
 
 @lru_cache(maxsize=256)
 def _host_forms(name: str) -> frozenset[str]:
-    return frozenset(form for form in lexicon.hosts().forms() if " " not in form and lexicon.hosts().at([form], 0)[1][0] == name)  # type: ignore[index]
+    return frozenset(stem(form) for form in lexicon.hosts().forms() if (found := lexicon.hosts().at(form.split(), 0)) and found[1][0] == name)
 
 
 @lru_cache(maxsize=1024)
-def _nations_of(text: str) -> frozenset[str]:
+def nations_of(text: str) -> frozenset[str]:
     return frozenset(mention.code for mention in find_nations(text.title() if text.isupper() else text)) | frozenset(mention.code for mention in find_nations(text[:200].title()))
 
 

@@ -22,6 +22,7 @@ from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
 
 SLIPS = {"gp": "grand prix", "champs": "championships", "teh": "the", "whos": "who is", "whats": "what is", "wat": "what", "wich": "which", "hwo": "who", "wehn": "when", "waht": "what", "didnt": "did not", "wasnt": "was not", "ladys": "ladies", "womans": "womens", "mans": "mens"}
 EVENT_NOUNS = frozenset("gp grand prix championship championships champs cup open tour games marathon derby record records title league stage classic masters trophy".split())
+ACCORDING = re.compile(r",? ?\b(?:according to|says|in the words of) (?:the )?(?P<who>[\w-]+(?: [\w-]+){0,3})$")
 TYPO_CUTOFF = 80
 SHORTEST_TYPO = 4
 GENERAL_WORDS = frozenset(
@@ -31,6 +32,8 @@ GENERAL_WORDS = frozenset(
     "who what when where which whose why how did does was were whom many much get got take took taken leader leading leads leader points standings standing overall result results rank ranked ranking medallist medallists after before winning-time medals "
     "second seconds third first fourth fifth sixth last next disqualified penalised penalty penalties drive driving drove beaten defeated against versus opponent opponents defend defended retain retained keep kept mark throw threw jump jumped distance "
     "height speed row rowed ski skied sail sailed compete competed olympic olympics world games took earned lower lowered between difference compare comparison better worse best retire retired withdraw withdrew summary describe recap tell list name named according article articles reports "
+    "big small large huge narrow wide tight slim comfortable defeat clock show shown shows among during winning lead leads early total combined altogether straight earlier later afterwards beforehand gun course again first-placed women's men's medallist athletes final-result after before although though no not until because off away ever only even both either neither "
+    "nor per via upon onto against between within without while since than wrong right despite still yet just also always never else etc us s t re ll ve d m one two three four five ten held hold happen happening unfold end ended compare "
     "host hosted hosts hosting reason reasons cause caused come score goals goal teammate teammates teammates opponent runner-up runners-up lost loses season career often number total count".split()
 )
 
@@ -53,10 +56,11 @@ class Query:
     days: tuple[DateMention, ...] = ()
     host: tuple[str, tuple[int, ...]] | None = None
     venue_nation: str | None = None
+    named_nation: str | None = None
     record: str | None = None
     terms: tuple[str, ...] = ()
     quoted: str | None = None
-    choices: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     origins: tuple[Constraint, ...] = ()
 
     @property
@@ -83,9 +87,13 @@ def read_question(question: str, archive: Archive) -> Query:
     """Return what a question asks and constrains, typos mended by the words of the library."""
     quoted = re.search(r"[\"“”«]([^\"“”»]{3,})[\"“”»]", question)
     plain = _mend(fold(question.replace("?", " ")), archive)
+    source: tuple[str, ...] = ()
+    if (told := ACCORDING.search(plain)) and not any(word in archive.people for word in told.group("who").split()):
+        source = tuple(stem(word) for word in told.group("who").split() if word not in lexicon.filler())
+        plain = (plain[: told.start()] + plain[told.end() :]).strip()
     mentions = tag(plain, names=Names(person=archive.find_person), cased=False)
     asks = read_asks(plain)
-    return _build(plain, asks, mentions, archive, quoted.group(1) if quoted else None)
+    return _build(plain, asks, mentions, archive, quoted.group(1) if quoted else None, source)
 
 
 def _mend(text: str, archive: Archive) -> str:
@@ -135,7 +143,7 @@ def _is_known(word: str, archive: Archive) -> bool:
     )
 
 
-def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quoted: str | None) -> Query:
+def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quoted: str | None, source: tuple[str, ...]) -> Query:
     entities: list[Entrant] = []
     event: set[str] = set()
     origins: list[Constraint] = []
@@ -144,6 +152,7 @@ def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quo
     days: list[DateMention] = []
     terms: list[str] = []
     venue: str | None = None
+    named: str | None = None
 
     def note(kind: str, value: object, mention: Mention) -> None:
         values.setdefault(kind, value)
@@ -154,7 +163,10 @@ def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quo
         after = mentions[index + 1 : index + 3]
         before = mentions[index - 1].word if index else ""
         if kind in {Kind.NATION, Kind.ADJECTIVE, Kind.DEMONYM} and mention.value is not None:
-            if _is_venue(mentions, index, after, before):
+            if _names_event(mentions, index, before):
+                named = mention.value.nation
+                origins.append(Constraint("event", nation(named).name, text[mention.start : mention.end]))
+            elif mention.kind is Kind.NATION and before in {"in", "at"}:
                 venue = mention.value.nation
                 origins.append(Constraint("place", nation(venue).name, text[mention.start : mention.end]))
             else:
@@ -213,9 +225,11 @@ def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quo
         days=tuple(days),
         host=values.get("host_value"),  # type: ignore[arg-type]
         venue_nation=venue,
+        named_nation=named,
         record=_text(values.get("record")),
         terms=tuple(dict.fromkeys(terms)),
         quoted=quoted,
+        source=source,
         origins=tuple(origins),
     )
 
@@ -227,11 +241,10 @@ def _text(value: object) -> str | None:
     return str(value) if value is not None else None
 
 
-def _is_venue(mentions: list[Mention], index: int, after: list[Mention], before: str) -> bool:
-    """Tell "the Belgian grand prix", "tour of the Netherlands", "in Belgium" from a racing nation."""
-    if any(item.word in EVENT_NOUNS or item.kind is Kind.COMPETITION for item in after[:1]) and mentions[index].kind is Kind.ADJECTIVE:
-        return True
-    if mentions[index].kind is Kind.NATION and before in {"in", "at"}:
+def _names_event(mentions: list[Mention], index: int, before: str) -> bool:
+    """Tell "the Belgian grand prix", "tour of the Netherlands" from a racing nation."""
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if mentions[index].kind is Kind.ADJECTIVE and after is not None and (after.word in EVENT_NOUNS or after.kind is Kind.COMPETITION):
         return True
     words = [item.word for item in mentions[max(index - 4, 0) : index]]
     return "of" in words and any(word in EVENT_NOUNS for word in words) and before in {"of", "the"}

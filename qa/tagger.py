@@ -310,9 +310,30 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     """Join neighbours that mean one thing: an event of several words, a nation's team, a person with a nation."""
     mentions = [_epithet_age(mentions, index) for index in range(len(mentions))]
     mentions = [_adjective_final(mentions, index) for index in range(len(mentions))]
+    mentions = _join_phrasal(mentions)
     mentions = _read_distances(mentions, cased=cased)
     mentions = _join_events(mentions, text)
     return _join_teams(mentions, text)
+
+
+PHRASAL_BEATING: dict[str, frozenset[str]] = {
+    "off": frozenset("see sees saw seen seeing hold holds held holding fight fights fought fighting fend fends fended fending hit".split()),
+    "aside": frozenset("sweep sweeps swept sweeping brush brushes brushed brushing".split()),
+    "out": frozenset("knock knocks knocked knocking put puts putting".split()),
+    "past": frozenset("get gets got getting power powered powering edge edged edging squeeze squeezed slip slipped surge surged".split()),
+    "for": frozenset("account accounts accounted accounting".split()),
+}
+
+
+def _join_phrasal(mentions: list[Mention]) -> list[Mention]:
+    """Make one verb of beating of "saw off", "swept aside", "knocked out"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and joined[-1].word in PHRASAL_BEATING.get(mention.word, frozenset()):
+            joined[-1] = replace(joined[-1], kind=Kind.BEAT, end=mention.end)
+            continue
+        joined.append(mention)
+    return joined
 
 
 AGE_WORD = re.compile(r"\d{2}-year-olds?")

@@ -72,7 +72,9 @@ def facts(
     person: Annotated[str | None, typer.Option(metavar="NAME", help="Only with this name.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only of this kind, such as result.")] = None,
 ) -> None:
-    """Show what was read from the articles: who came where, in what time, with whom.
+    """Show what was read from the articles.
+
+    Who came where, in what time, with whom; which records fell; who said what.
 
     \b
     Examples:
@@ -108,7 +110,7 @@ def evaluate(
         ),
     ],
 ) -> None:
-    """Ask gold questions and count what the replies are worth.
+    """Measure the replies to gold questions.
 
     A line is {"id", "type", "question", "context", "any": [one is said], "all": [each is said], "must_not": [not in the
     short answer], "cite": [file names], "unanswerable"}.

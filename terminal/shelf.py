@@ -26,10 +26,11 @@ def add(
         list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with files.", show_default=False)
     ],
 ) -> None:
-    """Add articles: text, Markdown, HTML, PDF, Word, JSON lines and feeds, or folders of them.
+    """Read articles into the library.
 
-    A file that cannot be read is reported and skipped, the others go in. An article that is there already is left
-    as it is; one that has changed replaces the earlier one.
+    They are text, Markdown, HTML, PDF, Word, JSON lines and feeds, or folders of them. A file that cannot be read is
+    reported and skipped, the others go in. An article that is there already is left as it is; one that has changed
+    replaces the earlier one.
 
     \b
     Examples:
@@ -69,7 +70,9 @@ def read_all(paths: Sequence[Path], *, failures: list[UnreadableFile]) -> Iterat
 
 
 def list_articles(ctx: typer.Context) -> None:
-    """List the articles of the library: id, title, publisher, date, source.
+    """List the articles of the library.
+
+    Each with its id, title, publisher, date and source.
 
     \b
     Example:
@@ -105,7 +108,9 @@ def remove(
     ctx: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, or how they begin.")],
 ) -> None:
-    """Remove articles, with everything that was read from them.
+    """Take articles out of the library.
+
+    Everything that was read from them goes with them.
 
     \b
     Example:
@@ -124,7 +129,9 @@ def reindex(
         typer.Option(metavar="NAME", help="Another embedding model: a SentenceTransformer's name, or its folder."),
     ] = None,
 ) -> None:
-    """Cut the articles into passages and embed them anew, with another model if named; it is kept from then on.
+    """Embed all articles anew.
+
+    They are cut into passages again, and embedded with another model if one is named. It is kept from then on.
 
     \b
     Examples:

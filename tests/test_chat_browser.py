@@ -258,7 +258,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, li
 def test_an_article_stays_text(page: Page, attacked: tuple[str, list[str]], number: int) -> None:
     address, texts = attacked
     open_page(page, address)
-    ask(page, f"What did the Bramble{number} crew say?")
+    ask(page, f"What happened to Bramble{number}?")
     page.locator("#chat a.cite").first.click()
     page.locator("#sources .open").first.click()
     expect(page.locator("#sources .text")).to_have_count(1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import is_passive, is_unreal, subject_of
 from qa.extract.results import _entity_behind, entrant_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Duel, Lead, Slot
+from qa.race import Race
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 GAP_KINDS = frozenset({Kind.DURATION, Kind.LENGTH, Kind.POINTS, Kind.LAPS, Kind.MARGIN})
@@ -23,6 +25,8 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead]:
     for index, mention in enumerate(scene.mentions):
         if mention.kind is Kind.BEAT or (mention.kind is Kind.BREAK and mention.word.startswith("beat")):
             yield from _beaten(scene, resolver, index)
+        elif mention.kind is Kind.RETAIN and mention.word.startswith(("keep", "kept")):
+            yield from _kept(scene, resolver, index)
         elif mention.kind is Kind.LOSE:
             yield from _lost(scene, resolver, index)
         elif mention.kind in {Kind.AHEAD, Kind.BEHIND}:
@@ -31,6 +35,19 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead]:
             yield from _lead(scene, resolver, index)
         elif mention.word in {"over", "against"} and index and any(item.kind is Kind.TITLE for item in scene.mentions[max(index - 2, 0) : index]):
             yield from _victory_over(scene, resolver, index)
+
+
+TEAM_DUELS = frozenset({"team", "pursuit"})
+
+
+def _race_of_duel(scene: Scene, index: int) -> Race:
+    """Return the race of a duel: in events where two teams meet, the medal at stake names the round."""
+    race = scene.race_at(index)
+    if race.round is not None or not TEAM_DUELS & set(race.event) or scene.is_background(index):
+        return race
+    medals = {mention.value for mention in scene.mentions if mention.kind is Kind.MEDAL and scene.race_at(scene.mentions.index(mention)).sex == race.sex}
+    stake = {frozenset({"bronze"}): "bronze-final", frozenset({"gold"}): "final"}.get(frozenset(medals))
+    return replace(race, round=stake) if stake else race
 
 
 def _lead(scene: Scene, resolver: Resolver, index: int) -> Iterator[Lead]:
@@ -48,10 +65,11 @@ def _lead(scene: Scene, resolver: Resolver, index: int) -> Iterator[Lead]:
 def _duel(scene: Scene, winner: Slot | None, loser: Slot | None, verb: int) -> Iterator[Duel]:  # type: ignore[type-arg]
     if winner is None or loser is None or winner.value.name == loser.value.name:
         return
+    race = _race_of_duel(scene, verb)
     gap = margin_after(scene.mentions, verb)
     score = next((item for item in scene.mentions if item.kind is Kind.SCORE), None)
     yield Duel(
-        scene.race_at(verb),
+        race,
         scene.sentence.start,
         scene.sentence.end,
         winner,
@@ -111,6 +129,43 @@ def _owns_mark(mentions: list[Mention], index: int) -> bool:
     return not any(item.kind in ENTITIES for item in after)
 
 
+def _kept(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
+    """Read "kept the Dutch squad 1.3 seconds behind" and "to keep A, B and C at bay by 0.9 seconds"."""
+    mentions = scene.mentions
+    if is_unreal(mentions, verb):
+        return
+    race = scene.race_at(verb)
+    object_at = next((at for at in range(verb + 1, min(verb + 7, len(mentions))) if mentions[at].kind in ENTITIES), None)
+    if object_at is None:
+        return
+    loser = _list_from(mentions, object_at)
+    begin = mentions.index(loser[-1])
+    held = any(item.word in {"bay"} or item.kind is Kind.BEHIND for item in mentions[begin : begin + 9])
+    if not held:
+        return
+    gap = next((item for item in mentions[begin : begin + 10] if item.kind in GAP_KINDS), None)
+    own, other = entrant_of(subject_of(mentions, verb), scene, resolver, race), entrant_of(loser, scene, resolver, race)
+    if own is not None and other is not None and own.value.name != other.value.name:
+        yield Duel(race, scene.sentence.start, scene.sentence.end, own, other, gap=Slot(*gap.value.reach) if gap else None)
+
+
+def _list_from(mentions: list[Mention], at: int) -> list[Mention]:
+    """Return the list of entities that begins at a mention, brackets skipped: "A (NED), B (NED) and C (NED)"."""
+    found = [mentions[at]]
+    index = at + 1
+    while index < len(mentions):
+        kind = mentions[index].kind
+        if kind is Kind.OPEN:
+            while index < len(mentions) and mentions[index].kind is not Kind.CLOSE:
+                index += 1
+        elif kind is mentions[at].kind:
+            found.append(mentions[index])
+        elif kind not in {Kind.COMMA, Kind.AND}:
+            break
+        index += 1
+    return found
+
+
 def _lost(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
     mentions = scene.mentions
     race = scene.race_at(verb)
@@ -153,12 +208,12 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
         return
     if target is None:
         if mention.kind is Kind.AHEAD and gap is not None:
-            yield Duel(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap.value.reach))
+            yield Duel(_race_of_duel(scene, index), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap.value.reach))
         return
     stated = gap.value.reach if gap is not None else margin_after(mentions, index)
     slot = Slot(*stated) if stated else None
     winner, loser = (own, target) if mention.kind is Kind.AHEAD else (target, own)
-    yield Duel(scene.race_at(index), scene.sentence.start, scene.sentence.end, winner, loser, gap=slot)
+    yield Duel(_race_of_duel(scene, index), scene.sentence.start, scene.sentence.end, winner, loser, gap=slot)
 
 
 def _verb_before(mentions: list[Mention], index: int) -> int | None:

@@ -43,7 +43,10 @@ def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]
     """Read "Japan (2:53.89, OR)" and "1. Berg (Norway) 2:53.89 WR"."""
     mentions = scene.mentions
     mark = next((item for item in reversed(mentions[:index]) if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
-    holder = next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
+    people = [item for item in mentions[:index] if item.kind is Kind.PERSON]
+    holder = people[-1] if people and scene.line is Line.ROW else next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
+    if scene.line is Line.ROW and holder is not None and holder.kind is Kind.PERSON and people[0] is not holder:
+        holder = next((item for item in mentions[:index] if item.kind in ENTITIES), None)
     if mark is None or holder is None:
         return
     entrant = resolver.slot(holder, scene)

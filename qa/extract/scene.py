@@ -279,6 +279,8 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     for index, mention in enumerate(mentions):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE} and index:
             cuts.add(index)
+        if mention.kind is Kind.DASH and any(item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])):
+            cuts.add(index)
         if mention.kind is Kind.COMMA and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.TO:
             cuts.add(index + 1)
     cuts.add(introduction_end(mentions))

@@ -38,9 +38,12 @@ def place(query: Query, archive: Archive) -> Draft | None:
     names: list[str] = []
     notes: list[Note] = []
     for item in _fields(query, archive):
-        runners = [runner for runner in item.placed(rank) if _wanted(runner, query, archive)]
+        runners = [runner for runner in _placed(item, query, rank) if _wanted(runner, query, archive)]
+        if not runners and query.entities and any(is_entrant(said, runner.entrant, archive) for said in query.entities for runner in item.runners):
+            runners = _placed(item, query, rank)
         if not runners:
             continue
+        rank = next(iter(runners[0].ranks()))
         best, others = _best(runners, rank)
         names.append(listed([runner.entrant.name for runner in best]))
         facts = [known for runner in best for known in runner.ranks()[rank]]
@@ -50,6 +53,13 @@ def place(query: Query, archive: Archive) -> Draft | None:
     if not clauses:
         return None
     return Draft(listed(list(dict.fromkeys(names))), clauses[:MOST_RACES], notes)
+
+
+def _placed(item: Field, query: Query, rank: int) -> list[Runner]:
+    """Return who came in a place; the last of those listed where the question asks for the last."""
+    if query.has("last") and query.rank is None and query.medal is None:
+        rank = max((next(iter(runner.ranks()), 0) for runner in item.runners), default=0)
+    return item.placed(rank)
 
 
 def _fields(query: Query, archive: Archive) -> list[Field]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa.archive import Archive, Known
 from qa.draft import Clause, Draft, Support, support_of
 from qa.entrant import EntrantKind
@@ -9,6 +11,7 @@ from qa.facts import Incident, Result
 from qa.matching import failing, is_entrant
 from qa.question import Query
 from qa.race import describe
+from qa.stems import stem
 from qa.words_out import capital, listed
 
 EXAMPLES = {
@@ -25,6 +28,7 @@ ASKED_KINDS = {
 }
 ALIKE = {"fall": {"fall", "crash", "collision"}, "crash": {"crash", "fall", "collision"}, "disqualification": {"disqualification", "penalty"}, "penalty": {"penalty", "disqualification"}}
 STATUS = {"retirement": {"dnf"}, "withdrawal": {"dns"}, "disqualification": {"dsq"}}
+INCIDENT_STEMS = frozenset(stem(word) for words in ASKED_KINDS.values() for word in words) | {"start", "complete", "complet"}
 MOST_SENTENCES = 5
 
 
@@ -33,11 +37,12 @@ def who_fell(query: Query, archive: Archive) -> Draft | None:
     asked = {kind for kind, words in ASKED_KINDS.items() if query.has(*words)}
     kinds = asked.union(*(ALIKE.get(kind, set()) for kind in asked)) if asked else set()
     statuses = {status for kind in asked for status in STATUS.get(kind, set())}
+    race_only = replace(query, terms=tuple(term for term in query.terms if term not in INCIDENT_STEMS))
     names: dict[str, list[Known]] = {}
     for known in (*archive.of(Incident), *archive.of(Result)):
         fact = known.fact
         slot = fact.entrant  # type: ignore[union-attr]
-        if slot is None or failing(query, known, archive, but=frozenset({"words"})) is not None:
+        if slot is None or failing(race_only, known, archive) is not None:
             continue
         if isinstance(fact, Incident) and fact.kind.value not in kinds:
             continue
@@ -65,7 +70,7 @@ def happened(query: Query, archive: Archive) -> Draft | None:
     for known in archive.known:
         fact = known.fact
         weight = 3 if isinstance(fact, Incident) else 1 if type(fact).__name__ in {"Result", "Duel", "RecordSet", "Lead"} else 0
-        if not weight or failing(query, known, archive, but=frozenset({"words"})) is not None:
+        if not weight or failing(query, known, archive) is not None:
             continue
         if query.entities and not all(_concerns(known, said, archive) for said in query.entities):
             continue

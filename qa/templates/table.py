@@ -13,6 +13,7 @@ from qa.templates.judgements import compare, yes_no
 from qa.templates.opponents import opponent
 from qa.templates.persons import age
 from qa.templates.places import place, podium, result
+from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
 from qa.templates.sayings import said, who_said
 from qa.templates.settings import when, where
@@ -37,6 +38,7 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.WHEN: (when,),
     Asks.WHERE: (where,),
     Asks.HAPPENED: (happened,),
+    Asks.WHY: (why,),
     Asks.WHO_SAID: (who_said,),
     Asks.SAID: (said,),
     Asks.INCIDENT: (who_fell,),

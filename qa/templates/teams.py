@@ -106,10 +106,21 @@ def team(query: Query, archive: Archive) -> Draft | None:
         is_nation = fact.team.value.kind is EntrantKind.NATION
         if is_nation == wants_nation:
             clauses.setdefault(fact.team.value.name, []).append(known)
+    if wants_nation:
+        for known in archive.of(LineUp):
+            lineup: LineUp = known.fact  # type: ignore[assignment]
+            if any(names_person(said, member.value.name) for said in query.persons for member in lineup.members):
+                clauses.setdefault(lineup.team.value.name, []).append(known)
     if not clauses:
         return None
-    built = [Clause(f"{capital(facts[0].fact.person.value.name)}: {name}.", support_of(facts)) for name, facts in clauses.items()]  # type: ignore[union-attr]
+    built = [Clause(f"{_person_of(facts[0], query)}: {name}.", support_of(facts)) for name, facts in clauses.items()]  # type: ignore[union-attr]
     return Draft(listed(list(clauses)), built[:4])
+
+
+def _person_of(known: Known, query: Query) -> str:
+    fact = known.fact
+    people = [fact.person] if isinstance(fact, Affiliation) else list(fact.members)  # type: ignore[union-attr]
+    return next(person.value.name for person in people if any(names_person(said, person.value.name) for said in query.persons))
 
 
 __all__ = ["EXAMPLES", "line_up", "team"]
