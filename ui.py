@@ -166,7 +166,10 @@ def dismiss(app: FastAPI) -> None:
     for route in app.routes:
         if isinstance(mounted := getattr(route, "app", None), gr.routes.App):
             mounted.stop_event.set()
-            mounted.get_blocks()._queue.close()  # as gradio's own Blocks.close does; nothing public closes only this
+            queue: Any = (
+                mounted.get_blocks()._queue
+            )  # as gradio's own Blocks.close does; nothing public closes it alone
+            queue.close()
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ PARTICLES = frozenset(
         "of",
     }
 )
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "to", "from", "outside"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "your", "my", "our"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', '“', ':', '(', '-', '–', '—', '‘', "'"})
@@ -53,6 +53,7 @@ class People:
     full: set[str] = field(default_factory=set)
     single: set[str] = field(default_factory=set)
     by_part: dict[str, list[str]] = field(default_factory=dict)
+    alias: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str) -> None:
         """Add a full name of at least two words."""
@@ -145,8 +146,11 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             continue
         accepted[name] += 1
     for name, count in sorted(accepted.items(), key=lambda item: -len(item[0].split())):
-        if count > refused[name] and not any(_is_tail(name, longer) for longer in people.full):
+        longer = next((full for full in sorted(people.full) if _is_part(name, full)), None)
+        if count > refused[name] and longer is None:
             people.add(name)
+        elif longer is not None:
+            people.alias[name] = longer
     for piece, before, after, first in runs:
         if len(piece) != 1 or piece[0].word in people.by_part:
             continue
@@ -159,7 +163,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         ):
             continue
         if (
-            before is not None and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS)
+            before is not None and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old"))
         ) or lexicon.hosts().at([token.word], 0):
             refused[token.text] += 1
             continue
@@ -184,9 +188,10 @@ def _is_personal(words: Sequence[str], before: Token | None, after: Token | None
     return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (before is not None and before.text in {"'s", "’s"})
 
 
-def _is_tail(name: str, longer: str) -> bool:
+def _is_part(name: str, longer: str) -> bool:
+    """Tell whether a name is the beginning or the end of a longer one."""
     words, whole = fold(name).split(), fold(longer).split()
-    return len(words) < len(whole) and whole[-len(words) :] == words
+    return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
 
 
 def _nation_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:

@@ -32,8 +32,7 @@ def load(body: str) -> Fact:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"_": type(value).__name__} | {name: item for name, item in plain.items() if item is not None}
+        return {"_": type(value).__name__} | {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, date):
         return {"_": "date", "day": value.isoformat()}
     if isinstance(value, Enum):

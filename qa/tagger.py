@@ -313,6 +313,7 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     mentions = _join_phrasal(mentions)
     mentions = _read_distances(mentions, cased=cased)
     mentions = _join_events(mentions, text)
+    mentions = _join_national_records(mentions)
     return _join_teams(mentions, text)
 
 
@@ -378,7 +379,7 @@ def _read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
         if (
             metres in RACE_METRES
             and before not in PART_OF_RACE
-            and after not in {"to", "from", "behind", "back", "left", "remaining", "ahead", "mark", "away", "of"}
+            and after not in {"to", "from", "behind", "back", "left", "remaining", "ahead", "mark", "away", "of", "course", "lane", "track", "loop", "penalty"}
         ):
             read.append(replace(mention, kind=Kind.EVENT, value=(f"{metres}m",)))
         else:
@@ -414,6 +415,19 @@ def _join_events(mentions: list[Mention], text: str) -> list[Mention]:
                 continue
         joined.append(mention)
     return joined
+
+
+def _join_national_records(mentions: list[Mention]) -> list[Mention]:
+    """Read "the Icelandic hammer throw record" as a national record."""
+    read = list(mentions)
+    for index, mention in enumerate(mentions):
+        if mention.kind is Kind.RECORD and mention.value == "record":
+            before = mentions[max(index - 4, 0) : index]
+            while before and before[0].kind is not Kind.ADJECTIVE:
+                before = before[1:]
+            if before and all(item.kind in {Kind.ADJECTIVE, Kind.EVENT, Kind.SEX, Kind.POSSESSIVE} for item in before):
+                read[index] = replace(mention, value="national record")
+    return read
 
 
 def _join_teams(mentions: list[Mention], text: str) -> list[Mention]:

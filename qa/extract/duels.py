@@ -27,9 +27,11 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead]:
             yield from _beaten(scene, resolver, index)
         elif mention.kind is Kind.RETAIN and mention.word.startswith(("keep", "kept")):
             yield from _kept(scene, resolver, index)
+        elif mention.word == "work" and scene.mentions[index - 1].word == "short":
+            yield from _short_work(scene, resolver, index)
         elif mention.kind is Kind.LOSE:
             yield from _lost(scene, resolver, index)
-        elif mention.kind in {Kind.AHEAD, Kind.BEHIND}:
+        elif mention.kind in {Kind.AHEAD, Kind.BEHIND} or _falls_short(scene.mentions, index):
             yield from _ordered(scene, resolver, index)
         elif mention.word in LEADS and mention.kind is not Kind.AHEAD:
             yield from _lead(scene, resolver, index)
@@ -46,6 +48,9 @@ def _race_of_duel(scene: Scene, index: int) -> Race:
     if race.round is not None or not TEAM_DUELS & set(race.event) or scene.is_background(index):
         return race
     medals = {mention.value for mention in scene.mentions if mention.kind is Kind.MEDAL and scene.race_at(scene.mentions.index(mention)).sex == race.sex}
+    for at, mention in enumerate(scene.mentions[1:], start=1):
+        if mention.kind is Kind.RANK and mention.value == 3 and scene.mentions[at - 1].kind is Kind.FOR:
+            medals.add("bronze")
     stake = {frozenset({"bronze"}): "bronze-final", frozenset({"gold"}): "final"}.get(frozenset(medals))
     return replace(race, round=stake) if stake else race
 
@@ -166,6 +171,16 @@ def _list_from(mentions: list[Mention], at: int) -> list[Mention]:
     return found
 
 
+def _short_work(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:
+    """Read "made short work of Norway"."""
+    mentions = scene.mentions
+    race = scene.race_at(index)
+    verb = next((at for at in range(index - 1, max(index - 4, -1), -1) if mentions[at].word in {"made", "make", "making", "makes"}), None)
+    if verb is not None and not is_unreal(mentions, verb):
+        loser = _entity_behind(mentions, index + 1)
+        yield from _duel(scene, entrant_of(subject_of(mentions, verb), scene, resolver, race), entrant_of(loser, scene, resolver, race), index)
+
+
 def _lost(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
     mentions = scene.mentions
     race = scene.race_at(verb)
@@ -186,7 +201,7 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
     mentions = scene.mentions
     race = scene.race_at(index)
     mention = mentions[index]
-    at = index + 1 if index + 1 < len(mentions) and mentions[index + 1].kind is Kind.OF else index
+    at = index + 1 if index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.OF or mentions[index + 1].word in {"on", "than"}) else index
     gap = mentions[index - 1] if index and mentions[index - 1].kind in GAP_KINDS else None
     if mention.word in {"clear", "back"} and gap is None:
         return
@@ -194,10 +209,10 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
         return
     other = _entity_behind(mentions, at)
     verb = _verb_before(mentions, index)
-    subject = subject_of(mentions, verb if verb is not None else index)
+    subject = _possessor(mentions) or subject_of(mentions, verb if verb is not None else index)
     if verb is not None and is_unreal(mentions, verb):
         return
-    during = scene.race_at(index).round is None and any(item.word in DURING for item in mentions) and verb is not None and mentions[verb].kind not in {Kind.FINISH, Kind.WIN, Kind.TAKE, Kind.RETAIN}
+    during = any(item.word in DURING or item.kind is Kind.LAPS for item in mentions) and verb is not None and mentions[verb].kind not in {Kind.FINISH, Kind.WIN, Kind.TAKE, Kind.RETAIN}
     own = entrant_of(subject, scene, resolver, race)
     if during:
         if gap is not None:
@@ -212,8 +227,28 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
         return
     stated = gap.value.reach if gap is not None else margin_after(mentions, index)
     slot = Slot(*stated) if stated else None
-    winner, loser = (own, target) if mention.kind is Kind.AHEAD else (target, own)
+    winner, loser = (own, target) if mention.kind is Kind.AHEAD or mention.word in BETTER else (target, own)
     yield Duel(_race_of_duel(scene, index), scene.sentence.start, scene.sentence.end, winner, loser, gap=slot)
+
+
+def _possessor(mentions: list[Mention]) -> list[Mention]:
+    """Return whose time it is where a sentence begins "Their 2:58.05 was …"."""
+    if len(mentions) > 2 and mentions[0].word in POSSESSIVES and mentions[1].kind is Kind.DURATION and mentions[2].kind is Kind.BE:
+        return [replace(mentions[0], kind=Kind.PRONOUN, word=POSSESSIVES[mentions[0].word])]
+    return []
+
+
+POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
+FALLING_SHORT = frozenset("short shy down".split())
+BETTER = frozenset("better faster quicker".split())
+
+
+def _falls_short(mentions: list[Mention], index: int) -> bool:
+    """Tell "0.2 seconds short of Canada" and "7.5 seconds better than the Poles"."""
+    if not index or mentions[index - 1].kind not in GAP_KINDS or index + 2 >= len(mentions):
+        return False
+    after = mentions[index + 1]
+    return (mentions[index].word in FALLING_SHORT and (after.kind is Kind.OF or after.word == "on")) or (mentions[index].word in BETTER and after.word == "than")
 
 
 def _verb_before(mentions: list[Mention], index: int) -> int | None:

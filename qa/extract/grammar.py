@@ -90,7 +90,6 @@ def introduction_end(mentions: Sequence[Mention]) -> int:
 def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> list[Mention]:
     """Return the entities that are the subject of the verb, or none where they are not certain."""
     index = verb - 1
-    crossed_and = False
     while index >= 0:
         mention = mentions[index]
         if mention.kind is Kind.CLOSE:
@@ -111,17 +110,13 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
                 members = group_ending(mentions, index - 1)[1]
                 if len(members) > 1 and not mentions[verb].word.endswith("ing"):
                     return members
-            if mentions[verb].word.endswith("ing") or crossed_and:
+            if mentions[verb].word.endswith("ing"):
                 return _inherited(mentions, index, depth=depth)
             if opening is not None and opening > 0:
                 return _head(mentions, opening - 1, depth=depth) if mentions[opening - 1].kind in ENTITIES | {Kind.CLOSE} else _leading(mentions, index)
             return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.AND:
-            crossed_and = True
-            index -= 1
-            if index >= 0 and mentions[index].kind not in ENTITIES:
-                return _inherited(mentions, index + 1, depth=depth)
-            continue
+            return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.TO or mentions[verb].word.endswith("ing"):
             return _inherited(mentions, index, depth=depth)
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON}:
@@ -163,6 +158,8 @@ def _further(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Men
     """Look left past a prepositional phrase for the subject it hangs on."""
     for left in range(index - 1, -1, -1):
         kind = mentions[left].kind
+        if kind in VERBS and mentions[left + 1].kind is Kind.BY:
+            continue
         if kind in {Kind.CLAUSE, Kind.SEMICOLON} or (kind in VERBS and kind not in {Kind.BE, Kind.HAVE}):
             return []
         if kind in ENTITIES:

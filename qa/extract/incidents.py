@@ -35,7 +35,7 @@ def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
             if not _really(mentions, index):
                 continue
             who = subject_of(mentions, index) or _included(mentions, index)
-            slots = [slot for member in who if (slot := resolver.slot(member, scene)) is not None]
+            slots = [slot for member in who if member.word not in {"they", "it"} if (slot := resolver.slot(member, scene)) is not None]
             kind = Slot(KINDS[mention.word], mention.start, mention.end)
             for slot in slots:
                 yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, slot)
@@ -56,6 +56,8 @@ def _included(mentions: list[Mention], index: int) -> list[Mention]:
 def _really(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
     if KINDS[mentions[index].word] == "fall":
+        if any(item.word == "way" for item in mentions[index + 1 : index + 4]):
+            return False
         if after == "to" and len(mentions) > index + 3 and any(item.word in {"ice", "ground", "track", "floor", "deck", "snow"} for item in mentions[index + 2 : index + 5]):
             return True
         if after in {"on", "in", "at"}:

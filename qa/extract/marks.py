@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.duels import DURING
-from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.grammar import group_ending, is_unreal, subject_of
 from qa.extract.results import entrant_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Mark, Result, Slot
@@ -48,6 +49,23 @@ def is_mark(mention: Mention) -> bool:
     return bool(getattr(value, "decimals", 0)) or ":" in mention.value.text or getattr(value, "ms", 0) >= 120_000
 
 
+POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
+EFFORTS = frozenset("throw jump leap time mark effort best".split())
+
+
+def _owner_of_effort(mentions: list[Mention], verb: int) -> list[Mention]:
+    """Return whose throw or time it is in "his best throw today was 59.1 metres"."""
+    noun = next((at for at in range(verb - 1, max(verb - 4, -1), -1) if mentions[at].word in EFFORTS), None)
+    if noun is None:
+        return []
+    for at in range(noun - 1, max(noun - 4, -1), -1):
+        if mentions[at].word in POSSESSIVES:
+            return [replace(mentions[at], kind=Kind.PRONOUN, word=POSSESSIVES[mentions[at].word])]
+        if mentions[at].kind is Kind.POSSESSIVE and at and mentions[at - 1].kind in ENTITIES:
+            return [mentions[at - 1]]
+    return []
+
+
 def _is_difference(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
@@ -76,15 +94,25 @@ def _verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
         mention = mentions[left]
         if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {"previous", "old", "broke", "erased", "record-holder"}:
             return None
+        if mention.word == "whose":
+            return group_ending(mentions, left - 2 if mentions[left - 1].kind is Kind.COMMA else left - 1)[1] if left >= 2 else None
+        if mention.word in POSSESSIVES and left == index - 1 and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.BE:
+            return [replace(mention, kind=Kind.PRONOUN, word=POSSESSIVES[mention.word])]
         if mention.kind in ENTITIES and left + 1 < len(mentions) and mentions[left + 1].kind is Kind.POSSESSIVE:
             between = mentions[left + 2 : index]
             if all(item.kind in {Kind.WORD, Kind.RECORD, Kind.SEX, Kind.THE} for item in between):
                 return None if any(item.kind is Kind.RECORD for item in between) else [mention]
         if mention.kind in ACHIEVING:
+            if mention.kind is Kind.BE and any(item.kind is Kind.RECORD for item in mentions[max(left - 9, 0) : left]):
+                return None
+            if mention.kind is Kind.BE and (effort := _owner_of_effort(mentions, left)):
+                return effort
             if mention.kind is Kind.BE and not any(item.word in {"time", "timed", "best", "throw", "jump"} for item in mentions[left:index]):
                 continue
             if is_unreal(mentions, left) or any(item.word in DURING for item in mentions[left:index]) and mention.kind is Kind.LEAD:
                 return None
+            return subject_of(mentions, left)
+        if mention.kind is Kind.HAVE and any(item.word in EFFORTS for item in mentions[left:index]):
             return subject_of(mentions, left)
         if mention.kind in VERBS and mention.kind not in {Kind.HAVE, Kind.BE}:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import is_unreal, subject_of
@@ -82,6 +83,12 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         if own_mark := value:
             yield RecordSet(*bounds, kind, "previous", None, None, _mark(own_mark))
         return
+    stated = _stated_value(mentions, index)
+    if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):
+        owner = mentions[index - 2] if own else _named_setter(mentions, index)
+        holder_slot = resolver.slot(owner, scene) if owner is not None else None
+        yield RecordSet(*bounds, kind, "held", holder_slot, _mark(stated))
+        return
     if own and value is not None and mentions[index + 1 : index + 2] and mentions[index + 1].kind is Kind.BE:
         holder_slot = resolver.slot(mentions[index - 2], scene)
         yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
@@ -93,6 +100,27 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     if holder_slot is None:
         return
     yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
+
+
+def _stated_value(mentions: list[Mention], index: int) -> Mention | None:
+    """Return the value in "his record in the discipline is 75.26 metres"."""
+    for at in range(index + 1, min(index + 8, len(mentions) - 1)):
+        if mentions[at].kind is Kind.BE and mentions[at + 1].kind in {Kind.DURATION, Kind.LENGTH}:
+            return mentions[at + 1]
+        if mentions[at].kind in {Kind.SEMICOLON, Kind.CLAUSE, Kind.COMMA}:
+            return None
+    return None
+
+
+def _named_setter(mentions: list[Mention], index: int) -> Mention | None:
+    """Return the pronoun in "the record she set …" or "his record"."""
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is not None and after.kind is Kind.PRONOUN:
+        return after
+    for item in mentions[max(index - 3, 0) : index]:
+        if item.word in {"his", "her"}:
+            return replace(item, kind=Kind.PRONOUN, word="he" if item.word == "his" else "she")
+    return None
 
 
 def _setting_verb(mentions: list[Mention], index: int) -> int | None:

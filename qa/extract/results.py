@@ -12,12 +12,12 @@ from qa.extract.coreference import Resolver
 from qa.extract.grammar import group_ending, is_passive, is_person_group, is_unreal, subject_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Result, Slot
-from qa.mention import ENTITIES, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.race import Race
 
 MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 # Behind a verb of taking, words that may stand between it and what is taken.
-OBJECT_GAP = re.compile(r"[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
+OBJECT_GAP = re.compile(r"(?:98|98\^)?[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
 WON_NOTHING_ELSE = frozenset("race event competition contest match game championship championships tour stage day battle showdown duel sprint final relay gold medal crown title series time-trial marathon derby tie section category class heat trophy cup prize honours laurels".split())
 # Lists of so many persons without a nation race for the team that the sentence before speaks of.
 SMALLEST_TEAM = 3
@@ -44,6 +44,8 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from _nominal(scene, resolver, index)
         elif mention.kind is Kind.WITH:
             yield from _with_others(scene, resolver, index)
+        elif mention.word in SUPERLATIVES:
+            yield from _best_of_all(scene, resolver, index)
         elif mention.word in {"champion", "champions", "winner", "winners", "victorious"}:
             yield from _crowned(scene, resolver, index)
 
@@ -100,7 +102,7 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
     nations = {entrant.value.nation for member in members if (entrant := resolver.slot(member, scene)) is not None}
     if len(nations) == 1 and (code := nations.pop()) is not None:
         return Entrant(EntrantKind.NATION, nation(code).name, code)
-    if nations <= {None} and len(members) >= SMALLEST_TEAM:
+    if nations <= {None} and len(members) >= SMALLEST_TEAM and _is_only_subject(scene, first, last):
         return next(iter(named.values())) if len(named) == 1 else (None if named else scene.topic)
     return None
 
@@ -108,6 +110,18 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
 def _team(mention: Mention) -> Entrant:
     entrant: Entrant = mention.value
     return entrant
+
+
+def _is_only_subject(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a list of persons begins its part of the sentence and is the only such list."""
+    part = next((part for part in scene.parts if part.begin <= first < part.stop), None)
+    begin = part.begin if part else 0
+    if any(mention.kind in VERBS for mention in scene.mentions[begin:first]):
+        return False
+    return sum(1 for _ in LISTS.finditer(scene.codes)) == 1
+
+
+LISTS = re.compile(r"P(?:\(.{1,3}\))?(?:,P(?:\(.{1,3}\))?)+,?3P")
 
 
 def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
@@ -288,6 +302,9 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     rank = None if medal else Slot(1, target.start, target.end)
     after = mentions[index + 1 : index + 4]
     words = [item.word for item in after]
+    if words[:1] in (["medallists"], ["medalists"]) and index >= 2 and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind is Kind.NATION and after[1:2] and after[1].kind is Kind.BE:
+        yield from _emit(scene, resolver, [mentions[index - 2]], rank=rank, medal=medal)
+        return
     if words[:1] in (["medal"], ["medals"]):
         after, words = mentions[index + 2 : index + 5], words[1:]
     if not after or is_unreal(mentions, index):
@@ -334,6 +351,24 @@ def _with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Resul
             yield from _emit(scene, resolver, [who], rank=None, medal=Slot(rank.value, rank.start, rank.end))
         else:
             yield from _emit(scene, resolver, [who], rank=Slot(rank.value, rank.start, rank.end), medal=None)
+
+
+SUPERLATIVES = frozenset("longest furthest farthest best highest fastest quickest".split())
+EFFORTS = frozenset("throw throws jump jumps leap leaps vault time mark effort run swim".split())
+
+
+def _best_of_all(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "had the longest throw of the day", "had the second best throw"."""
+    mentions = scene.mentions
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is None or after.word not in EFFORTS:
+        return
+    verb = next((at for at in range(index - 1, max(index - 5, -1), -1) if mentions[at].kind is Kind.HAVE or mentions[at].word in {"produced", "threw", "recorded", "managed"}), None)
+    if verb is None or is_unreal(mentions, verb) or any(item.word in {"her", "his", "their", "personal"} for item in mentions[verb + 1 : index]):
+        return
+    stated = next((item for item in mentions[verb + 1 : index] if item.kind is Kind.RANK), None)
+    rank: Slot[int] = Slot(stated.value, stated.start, stated.end) if stated else Slot(1, mentions[index].start, after.end)
+    yield from _emit(scene, resolver, subject_of(mentions, verb), rank=rank, medal=None, races=[scene.race_at(verb)])
 
 
 def _crowned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:

@@ -22,6 +22,7 @@ SAME_TIME = re.compile(r"\bsame time\b|\bs\.?t\.?\b", re.IGNORECASE)
 LAPS = re.compile(r"\b(?:one|two|three|four|five|\d+) laps?(?: (?:behind|down|completed))?\b", re.IGNORECASE)
 STATUS = re.compile(r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b", re.IGNORECASE)
 PENALTIES = re.compile(r"\((?P<figure>\d{1,2}|no penalty[^)]*)\)")
+GAP_SHARE = 0.5  # a time below this share of the first one's is a gap to it
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -226,7 +227,7 @@ def _mark_and_gap(text: str, row: _Row, mentions: list[Mention], after: int, fir
             return None, Slot(words, mention.start, mention.end)
         follows = text[mention.end : mention.end + 10]
         precedes = text[max(mention.start - 2, after) : mention.start]
-        if isinstance(value, Duration) and ("behind" in follows or "back" in follows or "+" in precedes or (isinstance(first_mark, Duration) and value.ms < first_mark.ms)):
+        if isinstance(value, Duration) and ("behind" in follows or "back" in follows or "+" in precedes or (isinstance(first_mark, Duration) and value.ms < GAP_SHARE * first_mark.ms)):
             return None, Slot(words, mention.start, mention.end)
         if isinstance(value, Duration | Length):
             return Slot(value, mention.start, mention.end), None
@@ -243,7 +244,7 @@ def _mark_and_gap(text: str, row: _Row, mentions: list[Mention], after: int, fir
             return None, slot
         seconds = int(bare.group("minutes") or 0) * 60 + int(bare.group("seconds"))
         value = Duration(ms=seconds * 1000 + round(int(fraction or 0) * 1000 / 10 ** len(fraction or "0")), decimals=len(fraction or ""))
-        if isinstance(first_mark, Duration) and value.ms < first_mark.ms:
+        if isinstance(first_mark, Duration) and value.ms < GAP_SHARE * first_mark.ms:
             return None, slot
         return Slot(value, slot.start, slot.end), None
     return None, None

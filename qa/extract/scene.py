@@ -39,6 +39,7 @@ STANDINGS = re.compile(
 RESULTS = re.compile(r"\bresults?\b", re.IGNORECASE)
 CHAMPION_WORDS = frozenset("champion champions medallist medalist medallists medalists holder holders specialist gold-medallist winner".split())
 LONGEST_HEADING = 110
+FINITE = frozenset({Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.FALL, Kind.BREAK})
 
 
 class Line(Enum):
@@ -105,6 +106,7 @@ class _State:
     topic: Entrant | None = None
     in_quote: bool = False
     section_sex: str | None = None
+    many_events: bool = False
 
 
 def read_scenes(article: Article) -> Scenes:
@@ -114,10 +116,11 @@ def read_scenes(article: Article) -> Scenes:
     names = Names(person=_finder(people))
     epithets: dict[str, set[Entrant]] = {}
     scenes = Scenes(article, people)
-    state = _State(_first_race(article))
+    tagged = [_tag(article, sentence, names) for sentence in sentences]
+    state = _State(_first_race(article, tagged), many_events=_has_many_events(tagged))
     paragraph = 0
     previous_end = 0
-    for sentence in sentences:
+    for sentence, found in zip(sentences, tagged, strict=True):
         gap = article.text[previous_end : sentence.start]
         if "\n" in gap or previous_end == 0:
             state.in_quote = False
@@ -125,7 +128,7 @@ def read_scenes(article: Article) -> Scenes:
             state.paragraph_round = None
         previous_end = sentence.end
         line = line_kind(article.text, sentence)
-        mentions = _name_epithets(_tag(article, sentence, names), epithets)
+        mentions = _name_sides(_name_epithets(found, epithets), state.topic)
         scene = _place(article, sentence, line, paragraph, mentions, state)
         scenes.scenes.append(scene)
     return scenes
@@ -152,8 +155,51 @@ def _name_epithets(mentions: list[Mention], epithets: dict[str, set[Entrant]]) -
     return named
 
 
-def _first_race(article: Article) -> Race:
-    return Race(year=article.published.year if article.published else None, day=article.published)
+SIDES = frozenset("trio quartet foursome quintet".split())
+
+
+def _name_sides(mentions: list[Mention], topic: Entrant | None) -> list[Mention]:
+    """Read "the trio" as the team that the sentence before was about."""
+    if topic is None:
+        return mentions
+    return [
+        replace(mention, kind=Kind.NATION, value=topic)
+        if mention.word in SIDES and index and mentions[index - 1].word == "the" and (index + 1 == len(mentions) or mentions[index + 1].kind is not Kind.OF)
+        else mention
+        for index, mention in enumerate(mentions)
+    ]
+
+
+LEAD = 4  # sentences in which reports say when it was
+LATEST_REPORT = 10  # days after a race
+
+
+def _first_race(article: Article, tagged: Sequence[Sequence[Mention]]) -> Race:
+    """Return what the date of an article and the first day it names say of all its races."""
+    published = article.published
+    if published is None:
+        return Race()
+    for mentions in tagged[:LEAD]:
+        for mention in mentions:
+            if mention.kind is Kind.DATE and mention.value.first == mention.value.last and 0 <= (published - mention.value.first).days <= LATEST_REPORT:
+                return Race(year=mention.value.first.year, day=mention.value.first)
+    return Race(year=published.year, day=published)
+
+
+MANY_EVENTS = 3
+
+
+def _has_many_events(tagged: Sequence[Sequence[Mention]]) -> bool:
+    """Tell a report of many events, where each new event is news, from one that only looks aside at others."""
+    first: set[str] = set()
+    others = 0
+    for mentions in tagged:
+        own = [set(mention.value) for mention in mentions if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)]
+        if not own:
+            continue
+        first = first or own[0]
+        others += all(not event & first for event in own)
+    return others >= MANY_EVENTS
 
 
 def _tag(article: Article, sentence: Sentence, names: Names) -> list[Mention]:
@@ -178,6 +224,7 @@ def _writes_colon_decimals(text: str) -> bool:
 
 def _finder(people: People) -> Callable[[Sequence[Token], int], tuple[int, Entrant] | None]:
     full = {tuple(fold(name).split()): name for name in people.full | people.single}
+    full |= {tuple(fold(alias).split()): name for alias, name in people.alias.items()}
     longest = max((len(words) for words in full), default=0)
 
     def find(tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
@@ -269,8 +316,10 @@ def leading_team(mentions: Sequence[Mention]) -> Entrant | None:
         if before < 0 or mentions[before].kind not in {Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO} and mentions[before].word not in {"from", "against", "over", "like"}:
             found: Entrant = mentions[index].value
             return found
-    first: Entrant | None = mentions[nations[0]].value if nations else None
-    return first
+    if nations and nations[0] <= 2 and mentions[0].kind is Kind.FOR:
+        opening: Entrant = mentions[nations[0]].value
+        return opening
+    return None
 
 
 def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
@@ -281,11 +330,34 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
             cuts.add(index)
         if mention.kind is Kind.DASH and any(item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])):
             cuts.add(index)
-        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.TO:
+        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.TO or (mentions[index + 1].kind in FINITE and any(item.kind is Kind.WHO for item in mentions[max(index - 6, 0) : index]))):
             cuts.add(index + 1)
     cuts.add(introduction_end(mentions))
     ordered = sorted(cuts)
     return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
+
+
+def _is_aside(piece: Sequence[Mention], race: Race) -> bool:
+    """Tell whether the words look aside at another event than the one the report is about."""
+    own = [set(mention.value) for mention in piece if mention.kind is Kind.EVENT and not _is_epithet(piece, mention)]
+    return bool(own and race.event) and all(not event & set(race.event) for event in own)
+
+
+def _looks_back(piece: Sequence[Mention]) -> bool:
+    """Tell the past perfect ("had won", "having won") and "already" from the news."""
+    if piece[0].word == "having":
+        return True
+    if any(mention.word in LOOKING_BACK for mention in piece) and any(mention.kind in VERBS for mention in piece):
+        return True
+    for index, mention in enumerate(piece):
+        if mention.word not in {"had", "having"}:
+            continue
+        for later in piece[index + 1 : index + 4]:
+            if later.word in {"to", "the", "a", "an"}:
+                break
+            if later.kind in VERBS or (later.word.endswith("ed") and len(later.word) > 4):
+                return True
+    return False
 
 
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
@@ -304,8 +376,9 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
         piece = mentions[begin:stop]
         inside = not inside if piece[0].kind is Kind.QUOTE else inside
         relative = piece[0].kind is Kind.WHO
-        looks_back = line is Line.PROSE and (piece[0].word == "having" or any(mention.kind is Kind.HAVE or mention.word in LOOKING_BACK for mention in piece) and any(mention.kind in VERBS and mention.kind is not Kind.HAVE for mention in piece))
-        local = relative or inside or looks_back
+        looks_back = line is Line.PROSE and _looks_back(piece)
+        aside = line is Line.PROSE and not state.many_events and _is_aside(piece, state.race)
+        local = relative or inside or looks_back or aside
         race, own_round = _race_of(article, piece, state.race, line)
         if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted:
             race = replace(race, sex=next(iter(sexes)))
@@ -319,6 +392,11 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
             race = replace(race, year=year, day=day, place=hosts[0] if hosts else None, competition=_best_competition(names) if names else None, round=own_round)
         elif not other and day is not None:
             race = replace(race, day=day, year=day.year)
+        if piece[0].word == "where" and parts and not own_round:
+            earlier = [mention.value for mention in mentions[:begin] if mention.kind is Kind.ROUND]
+            race = replace(race, round=earlier[-1] if earlier else race.round)
+        if local and not (inside or other) and race.event and not state.race.event:
+            state.race = replace(state.race, event=race.event, sex=race.sex)
         parts.append(Part(begin, stop, race, other or (looks_back and line is Line.PROSE), local or other))
         if not (local or other):
             if own_round and line is Line.PROSE and piece[0].kind is not Kind.CLAUSE:
@@ -352,7 +430,7 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
     own = [mention for mention in mentions if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)]
     sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
-    rounds = [mention.value for mention in mentions if mention.kind is Kind.ROUND]
+    rounds = [mention.value for mention in mentions if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)]
     competitions = [mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not _is_epithet(mentions, mention)]
     places = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
     sports = [mention.value for mention in mentions if mention.kind is Kind.SPORT]
@@ -394,6 +472,7 @@ def _best_competition(names: list[str]) -> str:
     return max(names, key=lambda name: (name != "Olympic Games", len(name)))
 
 
+GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
