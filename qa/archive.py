@@ -55,7 +55,7 @@ class Archive:
     def people(self) -> dict[str, list[str]]:
         """Map each folded part of a person's name to the names that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
-        for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is EntrantKind.PERSON}):
+        for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
             for part in name_parts(name):
                 if name not in found[part]:
                     found[part].append(name)

@@ -33,6 +33,7 @@ class Asks(StrEnum):
     OPPONENT = "who beat whom"
     LEADER = "a place in the standings"
     WHO = "who did something"
+    DISTANCE = "how long a race is"
     OTHER = "something else"
 
 
@@ -43,6 +44,7 @@ PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.WHO_SAID, r"\bwho (?:said|told|admitted|claimed|called|joked|promised|described|thought|complained|insisted|explained)\b|\bwhose (?:words|quote)"),
         (Asks.SAID, r"\bwhat (?:did|does|do|was|were|had|has) .*\b(?:say|says|said|saying|tell|comment|comments|think|reaction|admit|explain|words|quote|promise|claim)\b|\bquotes? (?:from|by|of)\b|\breaction of\b|\bhow did .* (?:react|feel|explain)\b|\bwhat .*(?:comment|reaction|words|said)\b|\bquote\b"),
         (Asks.WHY, r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat caused\b|\bcause of\b|\bfor what reason\b|\bwhat made\b"),
+        (Asks.DISTANCE, r"\bhow long (?:is|was|are|were) (?:the |a )?(?:\w+ )?(?:stage|race|finals?|course|event|marathon|route|leg|lap|distance|circuit|track)s?\b|\b(?:what|which) distance\b|\bhow many (?:kilomet\w+|km|miles|metres|meters)\b"),
         (Asks.AGE, r"\bhow old\b|\bwhat age\b|\bthe age of\b|'s age\b|\bage\??$"),
         (Asks.COMPARE, r"\b(?:who|which|whose|what)\b.*\b(?:faster|quicker|better|slower|older|younger|higher|longer|further|bigger|larger|closer|more)\b.*,?\s.*\bor\b|^.+ or .+, ?(?:who|which)\b|\bcompare\b|\b\w+ or \w+\b.*\b(?:who|which)\b.*\b(?:faster|better|quicker|higher|ahead|more)|\b(?:who|which|what)\b.*\bby more\b|\bwho (?:was|is|finished|ranked|came|did) (?:ahead|better|faster|higher|quicker)\b.* or "),
         (Asks.HOW_MANY, r"\bhow many\b|\bhow often\b|\bnumber of\b|\bhow much (?:money|prize)\b"),
@@ -54,7 +56,7 @@ PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.RECORD_HOLDER, r"\b(?:who|which|whose)\b.*\b(?:records?|best time)\b|\brecord-?holders?\b"),
         (Asks.RECORD_VALUE, r"\brecord\b"),
         (Asks.LEADER, r"\b(?:drivers?|constructors?|riders?|teams?)'? ?(?:world )?championship\b|\bwho(?:'s|s| is| was| are)? (?:now )?(?:lead|leads|leading|leader|top|tops|topping)\b|\bstandings?\b|\boverall (?:lead|leader|standings|classification)\b|\bchampionship lead|\bwho leads\b|\bleads? overall\b|\bleader of the\b|\bhow many points\b|\bpoints (?:does|did|has|have)\b"),
-        (Asks.INCIDENT, r"^(?:\w+ ){0,2}who (?:did not start|fell|falls|crashed|crashes|tumbled|stumbled|collided|went down|was disqualified|got disqualified|were disqualified|was penali[sz]ed|retired|withdrew|pulled out|did ?n[o']?t finish|dnf|abandoned|was injured|missed|didnt finish)\b|^(?:\w+ ){0,1}which \w+(?: \w+)? (?:fell|crashed|retired|collided|stumbled|was disqualified|were disqualified|did ?n[o']?t|were penali[sz]ed|was penali[sz]ed|withdrew|pulled out|abandoned)\b"),
+        (Asks.INCIDENT, r"^(?:\w+ ){0,2}who (?:did not start|fell|falls|crashed|crashes|tumbled|stumbled|collided|went down|was disqualified|got disqualified|were disqualified|was penali[sz]ed|retired|withdrew|pulled out|did ?n[o']?t (?:even )?(?:finish|start|complete)|dnf|abandoned|was injured|missed|didnt finish)\b|^(?:\w+ ){0,1}which \w+(?: \w+)? (?:fell|crashed|retired|collided|stumbled|was disqualified|were disqualified|did ?n[o']?t (?:even )?(?:finish|start|complete)|were penali[sz]ed|was penali[sz]ed|withdrew|pulled out|abandoned)\b"),
         (Asks.HAPPENED, r"\bwhat (?:happened|went wrong|became)\b|\btell me (?:about|what)\b|\bdescribe\b|\bsummar|\bwhat was the (?:story|course)\b|\bhow did .* (?:unfold|go|end|develop|play out|come about)\b|\bwhat do you know\b|\bwhats? up with\b|\bwhat about\b"),
         (Asks.PODIUM, r"\b(?:which|what) (?:countries|nations|teams|athletes) (?:won|took|got|claimed) (?:a |the |any )?medals?\b|\bgold,? silver,? and bronze\b|\bpodium\b(?!.*\b(?:miss|make|get on|reach))|\bmedall?ists\b|\btop (?:three|3)\b|\bmedal winners\b|\bwho won (?:the )?medals\b|\bwho (?:took|got|won) (?:the )?medals\b|\ball (?:three )?medals\b|\b1-2-3\b"),
         (Asks.OPPONENT, r"\bwho (?:beat|beats|defeated|knocked out|eliminated|overtook|edged|lost|did .* (?:beat|defeat|lose|edge|race|face|knock|see off|overcome|meet))\b|\bwhom? did .* (?:beat|defeat|lose|face|edge|overcome|meet)\b|\bwho (?:was|were) .* (?:beaten|defeated) by\b|\bopponents?\b|\bwho was beaten\b|\bwhich \w+ (?:beat|defeated|lost)\b|\bagainst (?:whom|who|which)\b|\bwho (?:finished|came|was) (?:just )?(?:behind|ahead|in front|before|after)\b"),

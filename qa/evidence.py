@@ -55,6 +55,7 @@ NEED: dict[Asks, frozenset[Kind]] = {
     Asks.LINE_UP: frozenset({Kind.PERSON}),
     Asks.WHO_SAID: frozenset({Kind.PERSON, Kind.PRONOUN}),
     Asks.SAID: frozenset({Kind.SAY}),
+    Asks.DISTANCE: frozenset({Kind.LENGTH, Kind.EVENT, Kind.LAPS}),
 }
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?|following|reason|result of|meant|penali[sz]ed|lack|yet|so|by \w+ing|when|failed|couldn't|could not|who .*? was|but|had beaten|payback|explained|called for)\b"
@@ -189,6 +190,8 @@ def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archiv
         return bool(AGE.search(archive.scene_text(scene)))
     if query.asks in {Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE}:
         return any(mention.kind is Kind.RECORD and (query.record in {None, "record", mention.value} or mention.value == "record") for mention in scene.mentions)
+    if query.asks is Asks.LINE_UP:
+        return sum(mention.kind is Kind.PERSON and not any(names_person(said, mention.value.name) for said in query.persons) for mention in scene.mentions) >= 2
     if query.asks is Asks.SAID:
         return any(_says(entity, scene, archive) for entity in query.entities)
     if query.asks is Asks.WHEN and query.entities and query.has("win", "won", "gold", "silver", "bronze", "champion"):

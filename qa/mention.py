@@ -74,6 +74,7 @@ class Kind(StrEnum):
     CLOSE = ")"
     DASH = "-"
     QUOTE = '"'
+    STOP = "!"  # the end of a sentence
     WORD = "."
 
 

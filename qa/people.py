@@ -204,9 +204,9 @@ def _phrase_spans(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     spans = []
     words = [token.word for token in tokens]
     for index in range(len(tokens)):
-        for phrases in (lexicon.sports(), lexicon.events(), lexicon.rounds(), lexicon.records()):
+        for phrases in (lexicon.sports(), lexicon.events(), lexicon.rounds(), lexicon.records(), lexicon.hosts()):
             found = phrases.at(words, index)
-            if found is not None and (found[0] > 1 or phrases is lexicon.sports()):
+            if found is not None and (found[0] > 1 or phrases in (lexicon.sports(), lexicon.hosts())):
                 spans.append((tokens[index].start, tokens[index + found[0] - 1].end))
     return spans
 

@@ -15,7 +15,6 @@ from qa.race import describe
 from qa.words_out import capital, ordinal
 
 FALLING = frozenset("fall fell fallen crash crashed crashing stumble stumbled".split())
-OUT = frozenset("disqualified penalised penalized retire retired withdraw withdrew".split())
 LOSING = frozenset("lose lost losing".split())
 WINNING = frozenset("win won winning".split())
 
@@ -25,7 +24,7 @@ def false_premise(query: Query, archive: Archive) -> Draft | None:
     if query.asks is not Asks.WHY or not query.entities:
         return None
     words = set(query.words)
-    if words & (FALLING | OUT) and not _had_incident(query, archive):
+    if words & FALLING and not _had_incident(query, archive):
         return _instead(query, archive, "speaks of such an incident")
     if words & LOSING and (facts := _only_rank(query, archive, 1)):
         return facts

@@ -25,7 +25,7 @@ RACE_METRES = frozenset(
     {50, 55, 60, 80, 100, 110, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1609, 2000, 3000, 3219, 4000, 5000}
     | {6000, 7500, 8000, 10000, 12500, 15000, 20000, 25000, 30000, 50000, 42195, 21097, 16093, 35000}
 )
-PART_OF_RACE = frozenset("last final closing remaining opening first next another past over".split())
+PART_OF_RACE = frozenset("last final closing remaining opening first next another past".split())
 SIDE_WORDS = frozenset(
     "team trio squad quartet quintet duo pair side crew crews foursome skaters riders runners rowers sledders men women boys girls ladies relay eight four".split()
 )
@@ -56,7 +56,7 @@ WORD_KINDS: dict[str, Kind] = {
 }  # fmt: skip
 MARK_KINDS = {
     ",": Kind.COMMA, ":": Kind.COLON, ";": Kind.SEMICOLON, "(": Kind.OPEN, ")": Kind.CLOSE, "[": Kind.OPEN, "]": Kind.CLOSE,
-    "-": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH, '"': Kind.QUOTE, "“": Kind.QUOTE, "”": Kind.QUOTE,
+    ".": Kind.STOP, "!": Kind.STOP, "?": Kind.STOP, "-": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH, '"': Kind.QUOTE, "“": Kind.QUOTE, "”": Kind.QUOTE,
 }  # fmt: skip
 VERB_ORDER = (
     ("be", Kind.BE), ("win", Kind.WIN), ("retain", Kind.RETAIN), ("beat", Kind.BEAT), ("lose", Kind.LOSE), ("say", Kind.SAY), ("fall", Kind.FALL), ("out", Kind.OUT),
@@ -154,7 +154,7 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
     return found
 
 
-NO_COMPETITION = frozenset("result results leading the a an after at in for from before with and second first third".split())
+NO_COMPETITION = frozenset("result results leading the a an after at in for from before with second first third".split())
 
 
 def _prefix(words: str) -> int:
@@ -291,7 +291,7 @@ def _word(token: Token, before: str) -> Mention:
         return Mention(Kind.RANK, token.start, token.end, ordinals[0].value, word)
     elif numbers := find_numbers(token.text):
         return Mention(Kind.NUMBER, token.start, token.end, numbers[0].value, word)
-    elif word in lexicon.verbs() and not (before in NOUN_BEFORE and word in NOUN_TOO):
+    elif word in lexicon.verbs() and not ((before in NOUN_BEFORE or before.endswith("est")) and word in NOUN_TOO):
         kind = next(kind for name, kind in VERB_ORDER if name in lexicon.verbs()[word])
     else:
         kind = Kind.WORD

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
-from qa.extract.scene import Scene, Scenes
+from qa.extract.scene import Scene, Scenes, leading_team
 from qa.facts import Slot
 from qa.mention import Kind, Mention
 from qa.names import fold
@@ -22,14 +23,13 @@ class Resolver:
         self._scenes = scenes
         self._named: list[tuple[int, int, Entrant]] = []
         self.nations: dict[str, tuple[str, int, int]] = {}
-        for number, scene in enumerate(scenes.scenes):
+        for scene in scenes.scenes:
             for mention in scene.mentions:
                 if mention.kind is Kind.PERSON and self._is_full(mention.value.name):
                     self._named.append((mention.start, scene.paragraph, mention.value))
-            for person, nation in stated_nations(scene):
+            for person, country in stated_nations(scene):
                 if self._is_full(person.value.name):
-                    self.nations.setdefault(person.value.name, (nation.value.nation, nation.start, nation.end))
-            del number
+                    self.nations.setdefault(person.value.name, (country.value.nation, country.start, country.end))
 
     def _is_full(self, name: str) -> bool:
         return name in self._scenes.people.full or name in self._scenes.people.single
@@ -90,13 +90,18 @@ class Resolver:
                 yield earlier
 
     def _team_before(self, before: int, scene: Scene) -> Entrant | None:
-        for earlier in self._sentences_back(scene):
-            teams = {mention.value.name: mention.value for mention in earlier.mentions if mention.kind is Kind.NATION and mention.start < before}
-            if len(teams) == 1:
-                return next(iter(teams.values()))
-            if teams:
-                return None
-        return None
+        at = self._scenes.scenes.index(scene)
+        earlier = self._scenes.scenes[at - 1] if at else None
+        if earlier is None or earlier.paragraph < scene.paragraph - 1:
+            return None
+        first = next((mention for mention in earlier.mentions if mention.kind in {Kind.NATION, Kind.PERSON}), None)
+        if first is not None and first.kind is Kind.PERSON:
+            return self._team_of(first.value.name)
+        return leading_team(earlier.mentions)
+
+    def _team_of(self, person: str) -> Entrant | None:
+        stated = self.nations.get(person)
+        return Entrant(EntrantKind.NATION, nation(stated[0]).name, stated[0]) if stated else None
 
 
 def stated_nations(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
@@ -127,10 +132,12 @@ def _is_definite(mention: Mention, scene: Scene) -> bool:
 
 def _leading_person(scene: Scene) -> Mention | None:
     """Return the person a sentence begins with, if it does."""
-    first = next((mention for mention in scene.mentions if mention.kind in {Kind.PERSON, Kind.NATION, Kind.DEMONYM}), None)
+    dash = next((at for at, mention in enumerate(scene.mentions[:8]) if mention.kind is Kind.DASH), -1)
+    rest = scene.mentions[dash + 1 :]
+    first = next((mention for mention in rest if mention.kind in {Kind.PERSON, Kind.NATION, Kind.DEMONYM}), None)
     if first is not None and first.kind is Kind.NATION:
         first = next((mention for mention in scene.mentions[scene.mentions.index(first) + 1 :][:2] if mention.kind is Kind.PERSON), None)
-    return first if first is not None and first.kind is Kind.PERSON and scene.mentions.index(first) <= FARTHEST_SUBJECT else None
+    return first if first is not None and first.kind is Kind.PERSON and rest.index(first) <= FARTHEST_SUBJECT else None
 
 
 ROLES = frozenset(

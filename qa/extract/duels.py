@@ -202,7 +202,7 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
     race = scene.race_at(index)
     mention = mentions[index]
     at = index + 1 if index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.OF or mentions[index + 1].word in {"on", "than"}) else index
-    gap = mentions[index - 1] if index and mentions[index - 1].kind in GAP_KINDS else None
+    gap = mentions[index - 1] if index and mentions[index - 1].kind in GAP_KINDS and (index < 2 or mentions[index - 2].word not in {"in", "at"}) else None
     if mention.word in {"clear", "back"} and gap is None:
         return
     if mention.word == "before" and gap is None:

@@ -147,6 +147,8 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
         if owner.word in GROUP_WORDS:
             return members
         return []
+    if before >= 1 and mentions[before].word == "on" and mentions[before - 1].word in {"later", "early", "earlier"}:
+        return members
     if before >= 0 and (mentions[before].kind in ATTACHING or mentions[before].word in PREPOSITIONS):
         return _further(mentions, before, depth=depth)
     if before >= 0 and mentions[before].kind is Kind.POSSESSIVE:
@@ -203,6 +205,21 @@ def _leading_noun(mentions: Sequence[Mention], index: int) -> list[Mention]:
     return []
 
 
+def _opening(mentions: Sequence[Mention], begin: int, stop: int) -> list[Mention]:
+    """Return the subject that a clause opens with, if it opens with one."""
+    for index in range(begin, min(begin + 4, stop)):
+        if mentions[index].kind is Kind.PRONOUN:
+            return [mentions[index]]
+        if mentions[index].kind in ENTITIES:
+            last = index
+            while last + 2 < stop and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[index].kind:
+                last += 2
+            return group_ending(mentions, last)[1]
+        if mentions[index].kind in VERBS or mentions[index].word.endswith("ing"):
+            return []
+    return []
+
+
 def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Mention]:
     """Return the subject of the nearest finite verb before `stop`."""
     if depth > 4:
@@ -210,6 +227,8 @@ def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Me
     begin = introduction_end(mentions)
     for left in range(stop - 1, begin - 1 if begin < stop else -1, -1):
         mention = mentions[left]
+        if mention.kind in FINITE_STOP and (found := _opening(mentions, left + 1, stop)):
+            return found
         if mention.kind in VERBS or (mention.kind is Kind.WORD and mention.word.endswith("ed") and len(mention.word) > 4):
             if mention.kind in {Kind.BE, Kind.HAVE} and left + 1 < stop and mentions[left + 1].kind in VERBS:
                 continue

@@ -69,6 +69,8 @@ def _owner_of_effort(mentions: list[Mention], verb: int) -> list[Mention]:
 def _is_difference(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
+    if before and before[-1] in {"in", "at"}:
+        return False
     if after in DIFFERENCE or (before and before[-1] in {"by", "another", "last", "final", "within", "after", "until"}):
         return True
     if before[-1:] == ["of"] and before[:1] and before[0] in {"lead", "gap", "deficit", "advantage", "margin"}:
@@ -107,7 +109,7 @@ def _verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
                 return None
             if mention.kind is Kind.BE and (effort := _owner_of_effort(mentions, left)):
                 return effort
-            if mention.kind is Kind.BE and not any(item.word in {"time", "timed", "best", "throw", "jump"} for item in mentions[left:index]):
+            if mention.kind is Kind.BE and not any(item.word in {"time", "timed", "best", "throw", "jump"} or item.kind is Kind.RANK for item in mentions[left:index]):
                 continue
             if is_unreal(mentions, left) or any(item.word in DURING for item in mentions[left:index]) and mention.kind is Kind.LEAD:
                 return None

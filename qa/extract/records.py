@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ OLD = frozenset("previous old former existing own standing earlier".split())
 def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     """Yield the records that a sentence speaks of."""
     mentions = scene.mentions
+    yield from _erased(scene, resolver)
     for index, mention in enumerate(mentions):
         if mention.kind is not Kind.RECORD or scene.standings:
             continue
@@ -28,6 +30,25 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             continue
         else:
             yield from _told(scene, resolver, index)
+
+
+ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
+
+
+def _erased(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
+    """Read the old mark and its holder in "wiped out the 1:43.9 that Berg had skated in 2002"."""
+    mentions = scene.mentions
+    if not any(mention.word in ERASING for mention in mentions):
+        return
+    for match in ERASED.finditer(scene.codes):
+        mark, who = mentions[match.start()], mentions[match.start("who")]
+        named = next((mention for mention in mentions if mention.kind is Kind.RECORD), None)
+        kind: Slot[str] = Slot(named.value, named.start, named.end) if named else Slot("record", mark.start, mark.end)
+        race = replace(scene.race, round=None)
+        yield RecordSet(race, scene.sentence.start, scene.sentence.end, kind, "previous", None, None, _mark(mark), resolver.slot(who, scene))
+
+
+ERASING = frozenset("erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split())
 
 
 def _in_bracket(mentions: list[Mention], index: int) -> bool:
@@ -95,9 +116,13 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         return
     if verb is None or is_unreal(mentions, verb):
         return
+    if scene.is_background(verb):
+        past = entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))
+        yield RecordSet(*bounds, kind, "previous", None, None, None, past)
+        return
     subject = subject_of(mentions, verb)
     holder_slot = entrant_of(subject, scene, resolver, scene.race_at(index))
-    if holder_slot is None:
+    if holder_slot is None and value is None:
         return
     yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
 

@@ -38,7 +38,7 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from _taken(scene, resolver, index)
         elif mention.kind in {Kind.FINISH, Kind.BE, Kind.CLOCK}:
             yield from _finished(scene, resolver, index)
-        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do"}:
+        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded"}:
             yield from _settled(scene, resolver, index)
         elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
             yield from _nominal(scene, resolver, index)
@@ -132,6 +132,8 @@ def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     if is_passive(mentions, verb):
         yield from _won_by(scene, resolver, verb)
         return
+    if any(mentions[at].word in {"that", "which"} and (mentions[at - 1].kind is Kind.MEDAL or mentions[at - 1].word in {"medal", "medals", "title", "titles"}) for at in range(max(verb - 5, 1), verb)):
+        return
     match = OBJECT_GAP.match(scene.codes, verb + 1)
     words = {item.word for item in mentions[verb + 1 : match.end() if match else verb + 3]}
     if words & {"lead", "right", "record", "pole", "toss"} and mentions[verb].kind is not Kind.WIN:
@@ -187,7 +189,7 @@ def _is_tally(mentions: list[Mention], verb: int, target: int) -> bool:
 
 def _is_place(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    if after is None or after.word in PLACE_WORDS:
+    if after is None or after.word in PLACE_WORDS or after.kind is Kind.STOP:
         return True
     return after.kind not in {Kind.WORD, Kind.SEX, Kind.SPORT, Kind.COMPETITION, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
 

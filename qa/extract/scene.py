@@ -286,11 +286,7 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
     if quoted or text.lstrip()[:1] in "\"“":
         state.race = before
     scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic)
-    topic = leading_team(mentions)
-    if topic is not None:
-        state.topic = topic
-    elif line is Line.HEADING:
-        state.topic = None
+    state.topic = leading_team(mentions)
     return scene
 
 
@@ -360,6 +356,12 @@ def _looks_back(piece: Sequence[Mention]) -> bool:
     return False
 
 
+def _sexes(mentions: Sequence[Mention]) -> set[str]:
+    """Return the sexes that the words name: "the women's", "the Norwegian men"."""
+    named = {mention.value for mention in mentions if mention.kind is Kind.SEX}
+    return named | {mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex}
+
+
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
 
 
@@ -368,8 +370,9 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
     first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
     opening_rounds = [mention.value for mention in mentions[:first_verb] if mention.kind is Kind.ROUND]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
-    spoken = mentions[:quote]
-    sexes = {mention.value for mention in spoken if mention.kind is Kind.SEX} | {mention.value.sex for mention in spoken if mention.kind is Kind.NATION and mention.value.sex}
+    past = [(begin, stop) for begin, stop in _split_parts(mentions) if line is Line.PROSE and _looks_back(mentions[begin:stop])]
+    spoken = [mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)]
+    sexes = _sexes(spoken)
     parts: list[Part] = []
     inside = quoted
     for begin, stop in _split_parts(mentions):
@@ -380,7 +383,7 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
         aside = line is Line.PROSE and not state.many_events and _is_aside(piece, state.race)
         local = relative or inside or looks_back or aside
         race, own_round = _race_of(article, piece, state.race, line)
-        if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted:
+        if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted and not looks_back:
             race = replace(race, sex=next(iter(sexes)))
         other, year, day = _other_day(article, piece)
         rounds = [own_round] if own_round else opening_rounds[:1]
@@ -494,7 +497,12 @@ def _other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int
         days = (published - when.last).days
         if when.first == when.last and 0 <= days <= 6:
             return False, None, when.first
-        if when.first <= published <= when.last or when.first > published:
+        if when.first > published:
+            return True, None, None
+        if when.first <= published <= when.last:
             return False, None, None
+        told = next((at for at in range(index) if mentions[at].word == "had"), None)
+        if told is not None and any(item.kind in VERBS or item.kind is Kind.RECORD for item in mentions[:told]):
+            continue
         return True, when.first.year if when.first.year == when.last.year else None, when.first if when.first == when.last else None
     return False, None, None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa.archive import Archive, Known
 from qa.draft import Clause, Draft, support_of
 from qa.facts import Duel
 from qa.matching import failing, is_entrant
 from qa.question import Query
 from qa.race import describe
+from qa.templates.places import place
 from qa.words_out import capital, listed
 
 EXAMPLES = {"opponent": ("Who did Norway beat in the final in 2018?", "who lost to Norway in the final in 2018")}
@@ -32,7 +35,7 @@ def opponent(query: Query, archive: Archive) -> Draft | None:
         if any(is_entrant(said, own.value, archive) for said in query.entities):
             found.setdefault(other.value.name, []).append(known)
     if not found:
-        return None
+        return place(replace(query, entities=()), archive) if query.medal and not asks_loser else None
     clauses = []
     for facts in found.values():
         duel: Duel = facts[0].fact  # type: ignore[assignment]

@@ -11,6 +11,7 @@ from qa.field import Field, Runner, fields
 from qa.matching import is_entrant
 from qa.question import Query
 from qa.race import describe
+from qa.templates.settings import where
 from qa.words_out import MEDALS, capital, listed, ordinal
 
 EXAMPLES = {
@@ -119,8 +120,10 @@ def podium(query: Query, archive: Archive) -> Draft | None:
 
 def result(query: Query, archive: Archive) -> Draft | None:
     """Answer where an entrant finished, or which medal it won."""
+    if query.has(*ON_THE_WAY):
+        return None
     if not query.entities:
-        return place(query, archive)
+        return where(query, archive) if query.has("where") and query.has("start", "finish", "held") else place(query, archive)
     clauses, shorts = [], []
     for item in fields(query, archive, rounds="all" if query.round else "deciding"):
         for runner in item.runners:
@@ -133,6 +136,10 @@ def result(query: Query, archive: Archive) -> Draft | None:
             clauses.append(Clause(f"{capital(runner.entrant.name)} {wording} in the {describe(item.race)}.", support_of(facts)))
             shorts.append(said)
     return Draft(listed(list(dict.fromkeys(shorts))), clauses[:MOST_RACES]) if clauses else None
+
+
+# A place after a leg or at halfway is no result.
+ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "exchange", "split")
 
 
 def _is_wanted(entrant: Entrant, query: Query, archive: Archive) -> bool:

@@ -29,7 +29,8 @@ def said(query: Query, archive: Archive) -> Draft | None:
     """Quote what someone said, the sentences on the topic asked about first."""
     if not query.entities:
         return None
-    topic = {term for term in query.terms if term not in SAYING}
+    told = query.text.split(" after ")[0].split(" before ")[0].split(" when ")[0]
+    topic = {term for term in query.terms if term not in SAYING and term in {stem(word) for word in words(told)}}
     speakers = query.entities[:1]
     about = query.entities[1:]
     found: list[Known] = []

@@ -16,11 +16,14 @@ from qa.race import describe
 from qa.words_out import capital, listed
 
 EXAMPLES = {"when": ("When did Canada win the team pursuit?",), "where": ("Where was the 2018 team pursuit held?",)}
+INCIDENTS = ("crash", "crashed", "fall", "fell", "introduced", "start", "begin", "born", "retire", "retired", "join", "joined")
 DATELINE = re.compile(r"^(?P<place>[^\W\d_][\w .'’-]+(?:, ?[A-Z][\w .]+)?)(?:, \w+\.? \d+)? ?[-–—] ", re.MULTILINE)
 
 
 def when(query: Query, archive: Archive) -> Draft | None:
     """Answer with the day of the race that a result speaks of."""
+    if not query.has("win", "won", "gold", "champion", "held", "place", "race", "raced", "final", "was", "run", "happen", "date", "day", "break", "broke", "set", "finish", "skated", "take") or query.has(*INCIDENTS):
+        return None
     days: dict[date, list[Known]] = {}
     for item in fields(query, archive):
         for runner in item.runners:

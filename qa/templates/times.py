@@ -11,6 +11,7 @@ from qa.facts import Duel, Lead, Mark, RecordSet, Result
 from qa.field import Field, Runner, fields
 from qa.matching import failing, is_entrant
 from qa.measures import Duration, difference
+from qa.names import fold
 from qa.question import Query
 from qa.race import describe
 from qa.templates.places import wanted_rank
@@ -83,7 +84,8 @@ def margin(query: Query, archive: Archive) -> Draft | None:
     """Answer with the margin between two entrants, or between the first two."""
     if query.has("lead", "led", "early") or query.record is not None:
         return _record_margin(query, archive) if query.record else _lead(query, archive)
-    return _stated(query, archive) or _row_gap(query, archive) or _derived(query, archive)
+    found = _stated(query, archive) or _row_gap(query, archive) or _derived(query, archive)
+    return found or (_lead(query, archive) if query.has("behind", "gap", "difference", "close", "far") else None)
 
 
 def _pairs(query: Query, known: Known, archive: Archive) -> bool:
@@ -102,10 +104,21 @@ def _stated(query: Query, archive: Archive) -> Draft | None:
             continue
         if len(query.entities) == 2 and fact.loser is None:
             continue
+        if len(query.entities) == 2 and query.has("behind") and not _is_behind(query, fact, archive):
+            continue
         other = f" ahead of {fact.loser.value.name}" if fact.loser else ""
         shorts.append(fact.gap.value)
         clauses.append(Clause(f"{capital(fact.winner.value.name)} finished {fact.gap.value}{other} in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),)))
     return Draft(" / ".join(dict.fromkeys(shorts)), clauses[:4]) if clauses else None
+
+
+def _is_behind(query: Query, fact: Duel, archive: Archive) -> bool:
+    """In "how far behind A was B", B is the loser: the one named last, or first in "how far was B behind A"."""
+    before, _, after = query.text.partition("behind")
+    names = [said for said in query.entities]
+    one, other = names[0], names[1]
+    trailing = other if fold(one.name).split()[0] in after and before.split()[-1:] == ["far"] else one
+    return fact.loser is not None and is_entrant(trailing, fact.loser.value, archive)
 
 
 def _row_gap(query: Query, archive: Archive) -> Draft | None:
@@ -127,7 +140,7 @@ def _derived(query: Query, archive: Archive) -> Draft | None:
     """Subtract two times of one race and show it."""
     for item in fields(query, archive, rounds="asked" if query.round else "deciding"):
         pair = _two(item, query, archive)
-        if pair is None:
+        if pair is None or any(len(runner.marks()) > 1 for runner in pair):
             continue
         (first, one), (second, other) = sorted(((runner, next(iter(runner.marks()))) for runner in pair), key=lambda entry: entry[1].ms)  # type: ignore[union-attr, attr-defined]
         gap = difference(one, other)  # type: ignore[arg-type]
@@ -161,7 +174,7 @@ def _lead(query: Query, archive: Archive) -> Draft | None:
         fact: Lead = known.fact  # type: ignore[assignment]
         if failing(query, known, archive) is not None:
             continue
-        if query.entities and (fact.entrant is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities)):
+        if query.entities and fact.entrant is not None and not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
             continue
         shorts.append(fact.gap.value)
         who = f"{fact.entrant.value.name}: " if fact.entrant else ""
