@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Line, Scene, read_scenes
 from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
@@ -195,9 +196,31 @@ def entrants_of(fact: Fact) -> Iterator[Entrant]:
 def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Archive:
     """Bring a library's articles and facts together."""
     by_id = {article.id: article for article in articles}
-    known = [Known(by_id[article], fact) for article, fact in facts if article in by_id]
+    known = _with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id])
     known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
     return Archive(by_id, known)
+
+
+def _with_teams(known: list[Known]) -> list[Known]:
+    """Give line-ups without a team the nation that the articles state for every member; drop those that stay open."""
+    nations = Archive({}, [item for item in known if not _is_open(item.fact)]).nations
+    found = []
+    for item in known:
+        fact = item.fact
+        if not _is_open(fact):
+            found.append(item)
+            continue
+        codes = {nations.get(member.value.name) for member in fact.members}  # type: ignore[union-attr]
+        code = codes.pop() if len(codes) == 1 else None
+        if code is not None:
+            members = fact.members  # type: ignore[union-attr]
+            team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), members[0].start, members[-1].end)
+            found.append(Known(item.article, replace(fact, team=team)))  # type: ignore[type-var]
+    return found
+
+
+def _is_open(fact: Fact) -> bool:
+    return isinstance(fact, LineUp) and fact.team is None
 
 
 def _derive(fact: Fact) -> Iterator[Fact]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from qa.archive import Archive
 from qa.asks import Asks
+from qa.numbers import read_number
 from qa.question import Query
 
 FOLLOW_UP = re.compile(r"^(?:and|what about|how about|so|then|but|also|by how much|why|when|where|who (?:was|came|got|took|finished) (?:second|third|fourth|last|silver|bronze))\b|\b(?:he|she|they|them|him|her|it|that|this|those|there|their|his)\b")
+SHIFT = re.compile(r"\b(?P<count>\w+) years? (?P<way>earlier|before|later|after)\b")
 SHORT = 4
 
 
@@ -23,7 +25,7 @@ def carry_over(query: Query, earlier: Query, archive: Archive) -> Query:
     """Return the question with the open slots filled from the earlier one."""
     if not is_follow_up(query):
         return query
-    bare = query.asks in {Asks.OTHER, Asks.HAPPENED} or (query.asks is Asks.PLACE and not query.has("who", "which", "winner"))
+    bare = query.asks in {Asks.OTHER} or (query.asks is Asks.HAPPENED and "about" in query.words and "tell" not in query.words) or (query.asks is Asks.PLACE and not query.has("who", "which", "winner"))
     asks = query.asks if not (bare and not query.has("happened", "tell")) else earlier.asks
     if query.asks is Asks.PLACE and (query.medal or query.rank):
         asks = earlier.asks if earlier.asks in {Asks.TIME, Asks.PLACE} else Asks.PLACE
@@ -40,7 +42,12 @@ def carry_over(query: Query, earlier: Query, archive: Archive) -> Query:
         changes["medal"], changes["rank"] = earlier.medal, earlier.rank
     if query.record is None and asks is earlier.asks:
         changes["record"] = earlier.record
-    if query.years or query.host:
+    if (shift := SHIFT.search(query.text)) is not None:
+        years = earlier.years or ((earlier.host[1][0],) if earlier.host else ())
+        count = read_number(shift.group("count")) or 0
+        changes["years"] = tuple(int(year - count if shift.group("way") in {"earlier", "before"} else year + count) for year in years)
+        changes["host"] = None
+    elif query.years or query.host:
         changes["host"] = query.host
         changes["years"] = query.years
     inherited = [replace(constraint, words="") for constraint in earlier.origins if constraint.kind not in {item.kind for item in query.origins}]

@@ -161,6 +161,8 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
         noun = stem(counted.group("noun"))
         if concepts().get(noun, frozenset({noun})).isdisjoint(own) and not (noun == "medal" and any(mention.kind is Kind.MEDAL for mention in scene.mentions)):
             return 0.0, held
+    if query.asks is Asks.WHY and (blamed := [term for term in terms if term in INCIDENTS]) and not (all(concepts().get(term, frozenset({term})) & own for term in blamed) and all(_names(entity, scene, archive) for entity in query.entities)):
+        return 0.0, held
     if query.asks is Asks.WHY and not CAUSE.search(text):
         score *= 0.5
     if scene.line is Line.HEADING:
@@ -171,6 +173,7 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
 
 # What templates should have answered: a sentence counts for these only if it says it all itself.
 STRICT = frozenset({Asks.PLACE, Asks.PODIUM, Asks.RESULT, Asks.TIME, Asks.MARGIN, Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE, Asks.WHEN, Asks.TEAM, Asks.AGE, Asks.OPPONENT, Asks.SAID, Asks.INCIDENT, Asks.LINE_UP})
+INCIDENTS = frozenset(stem(word) for word in "disqualified disqualification penalised penalized penalty retire retired withdraw withdrew abandoned".split())
 AGE = re.compile(r"\b\d\d-year-old|\baged? \d\d\b|, \d\d,|\(\d\d\)|\bborn\b")
 COUNTED = re.compile(r"\bhow many (?:\w+ )?(?P<noun>[a-z]+?)s?\b(?= (?:did|does|do|has|have|had|was|were|is|are|in|to|for|on|at|of|the|he|she|they)|$)")
 WINNING = frozenset({Kind.WIN, Kind.TITLE, Kind.BEAT, Kind.RETAIN})

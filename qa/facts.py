@@ -70,12 +70,12 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class LineUp:
-    """Who raced for a team."""
+    """Who raced for a team; where the article leaves the team open, other articles may tell."""
 
     race: Race
     start: int
     end: int
-    team: Slot[Entrant]
+    team: Slot[Entrant] | None
     members: tuple[Slot[Entrant], ...]
 
 

@@ -34,6 +34,7 @@ GENERAL_WORDS = frozenset(
     "height speed row rowed ski skied sail sailed compete competed olympic olympics world games took earned lower lowered between difference compare comparison better worse best retire retired withdraw withdrew summary describe recap tell list name named according article articles reports "
     "big small large huge narrow wide tight slim comfortable defeat clock show shown shows among during winning lead leads early total combined altogether straight earlier later afterwards beforehand gun course again first-placed women's men's medallist athletes final-result after before although though no not until because off away ever only even both either neither "
     "nor per via upon onto against between within without while since than wrong right despite still yet just also always never else etc us s t re ll ve d m one two three four five ten held hold happen happening unfold end ended compare "
+    "stadium circuit arena rink oval venue location town holders defeated eliminated knocked crossing joined stand stood leading-results results "
     "host hosted hosts hosting reason reasons cause caused come score goals goal teammate teammates teammates opponent runner-up runners-up lost loses season career often number total count".split()
 )
 
@@ -93,7 +94,14 @@ def read_question(question: str, archive: Archive) -> Query:
         plain = (plain[: told.start()] + plain[told.end() :]).strip()
     mentions = tag(plain, names=Names(person=archive.find_person), cased=False)
     asks = read_asks(plain)
+    if asks in {Asks.PLACE, Asks.WHO, Asks.PODIUM, Asks.OTHER, Asks.HOW_MANY} and _lists_nation(mentions):
+        asks = Asks.LIST
     return _build(plain, asks, mentions, archive, quoted.group(1) if quoted else None, source)
+
+
+def _lists_nation(mentions: list[Mention]) -> bool:
+    """Tell "which Kenyans …" and "how many Jamaicans …"."""
+    return any(one.word in {"which", "many"} and two.kind is Kind.NATION and two.word.endswith("s") and two.value.nation not in {"USA", "NED"} or (one.word in {"which", "many"} and two.word in {"americans", "dutch"}) for one, two in zip(mentions, mentions[1:], strict=False) if two.kind is Kind.NATION)
 
 
 def _mend(text: str, archive: Archive) -> str:

@@ -122,7 +122,7 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
     for day in find_dates(piece, reference=reference):
         found.append((2, Mention(Kind.DATE, start + day.start, start + day.end, day)))
     for country in find_nations(piece, cased=cased):
-        found.append((4, _nation(country.code, country.form, start + country.start, start + country.end)))
+        found.append((4, _nation(country.code, country.form, start + country.start, start + country.end, piece[country.start : country.end])))
     if cased:
         for match in COMPETITION.finditer(piece):
             first = match.start() + _prefix(match.group())
@@ -202,10 +202,10 @@ def _measure(measure: MeasureMention, piece: str, offset: int, *, colon_decimals
     return Mention(MEASURE_KINDS[measure.kind], offset + measure.start, offset + measure.end, measured)
 
 
-def _nation(code: str, form: NationForm, start: int, end: int) -> Mention:
+def _nation(code: str, form: NationForm, start: int, end: int, written: str) -> Mention:
     entrant = Entrant(EntrantKind.NATION, nation(code).name, code)
     kind = {NationForm.ADJECTIVE: Kind.ADJECTIVE, NationForm.PERSON: Kind.DEMONYM}.get(form, Kind.NATION)
-    return Mention(kind, start, end, entrant, form.name)
+    return Mention(kind, start, end, entrant, written.lower())
 
 
 def _phrases(tokens: Sequence[Token], *, names: Names, cased: bool) -> list[tuple[int, Mention]]:
@@ -310,6 +310,7 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     """Join neighbours that mean one thing: an event of several words, a nation's team, a person with a nation."""
     mentions = [_epithet_age(mentions, index) for index in range(len(mentions))]
     mentions = [_adjective_final(mentions, index) for index in range(len(mentions))]
+    mentions = [_definite_adjective(mentions, index) for index in range(len(mentions))]
     mentions = _join_phrasal(mentions)
     mentions = _read_distances(mentions, cased=cased)
     mentions = _join_events(mentions, text)
@@ -324,6 +325,20 @@ PHRASAL_BEATING: dict[str, frozenset[str]] = {
     "past": frozenset("get gets got getting power powered powering edge edged edging squeeze squeezed slip slipped surge surged".split()),
     "for": frozenset("account accounts accounted accounting".split()),
 }
+
+
+NOUN_FOLLOWS = frozenset({Kind.WORD, Kind.PERSON, Kind.EVENT, Kind.SEX, Kind.SPORT, Kind.RECORD, Kind.COMPETITION, Kind.ADJECTIVE, Kind.MEDAL, Kind.ROUND, Kind.NUMBER, Kind.CLUB, Kind.DASH, Kind.DEMONYM})
+
+
+def _definite_adjective(mentions: list[Mention], index: int) -> Mention:
+    """Read "the American" and "the 27-year-old American" as someone where no noun follows."""
+    mention = mentions[index]
+    if mention.kind is not Kind.ADJECTIVE or not index or not mention.word.endswith("n"):
+        return mention
+    before = mentions[index - 1]
+    definite = before.kind is Kind.THE and before.word == "the" or AGE_WORD.fullmatch(before.word)
+    follows = mentions[index + 1].kind if index + 1 < len(mentions) else Kind.STOP
+    return replace(mention, kind=Kind.DEMONYM) if definite and follows not in NOUN_FOLLOWS else mention
 
 
 def _join_phrasal(mentions: list[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 MONTHS = (
     "january",
@@ -49,6 +49,15 @@ def find_date(text: str) -> tuple[date, int, int] | None:
         return None
     start, end, day = min(found)
     return day, start, end
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that a format states, such as `2021-03-04T23:30:00-05:00`, in the time zone it is written in."""
+    try:
+        return datetime.fromisoformat(text.strip()).date()
+    except ValueError:
+        found = find_date(text)
+    return found[0] if found else None
 
 
 def _as_date(match: re.Match[str]) -> date | None:

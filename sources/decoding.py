@@ -6,9 +6,6 @@ import codecs
 import re
 import unicodedata
 
-import ftfy
-import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
-
 from sources.errors import UnreadableFile
 
 # UTF-32 first: its little-endian mark begins with the one of UTF-16.
@@ -23,11 +20,8 @@ MAX_CONTROL_RATIO = 0.02
 MAX_UNDECODED_RATIO = 0.01
 NOT_TEXT = "save it as UTF-8 text, or remove it from the folder"
 
-# Quotations stay verbatim: quotes are not straightened and entities of plain text are not read as HTML.
-REPAIRS = ftfy.TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_line_breaks=False, explain=False)
-
-# ftfy leaves a lone "Ã¥" alone, which spoils half the names of the north.
-LETTER = re.compile(f"Ã[{re.escape(bytes(range(0x80, 0xC0)).decode('sloppy-windows-1252'))}]")
+# ftfy leaves a lone "Ã¥" alone, which spoils half the names of the north. Five bytes are no letters in Windows-1252.
+LETTER = re.compile(f"Ã[{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore'))}\x81\x8d\x8f\x90\x9d]")
 
 # What a terminal would act on: control characters except tab, line ends and form feed.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -54,7 +48,7 @@ def decode(data: bytes, *, name: str, hint: str | None = None) -> str:
 def normalise(text: str) -> str:
     """Repair mojibake and give the text one kind of line end, one kind of blank, no control characters, and NFC."""
     if not text.isascii():
-        text = LETTER.sub(_repair_letter, ftfy.fix_text(text, REPAIRS))
+        text = LETTER.sub(_repair_letter, _repair(text))
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", BLANK.sub(" ", text))
     return unicodedata.normalize("NFC", text)
@@ -82,12 +76,23 @@ def _decode_unmarked(data: bytes, hint: str | None) -> str:
 
 
 def _decode_as_windows(error: UnicodeError) -> tuple[str, int]:
+    import ftfy.bad_codecs  # noqa: F401  slow to import; it registers sloppy-windows-1252
+
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("sloppy-windows-1252"), error.end
 
 
+def _repair(text: str) -> str:
+    import ftfy  # slow to import, and text that is all ASCII needs no repair
+
+    # Quotations stay verbatim: quotes are not straightened and entities of plain text are not read as HTML.
+    return ftfy.fix_text(text, unescape_html=False, uncurl_quotes=False, fix_line_breaks=False, explain=False)
+
+
 def _repair_letter(match: re.Match[str]) -> str:
+    import ftfy.bad_codecs  # noqa: F401  slow to import; it registers sloppy-windows-1252
+
     return match[0].encode("sloppy-windows-1252").decode()
 
 

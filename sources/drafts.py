@@ -19,30 +19,34 @@ ID_LENGTH = 16  # hexadecimal digits
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Text as a format holds it, with the metadata that the format states."""
+    """Text as a format holds it, with the metadata that the format states.
+
+    Its source is told by formats that hold several articles, each with an address or a number of its own.
+    """
 
     text: str
     title: str | None = None
     published: date | None = None
     publisher: str | None = None
+    source: str | None = None
 
 
 def finish(draft: Draft, *, source: str) -> Article:
     """Clean a draft and name it by its content; raise UnreadableFile where cleaning leaves nothing."""
     stamped, raw = strip_stamp(normalise(draft.text))
     text = clean(raw)
-    if not any(character.isalnum() for character in text):
+    if not has_words(text):
         raise UnreadableFile(
             source, "holds no report once page furniture is gone", "give a file with the report's text"
         )
-    title = _one_line(draft.title)
+    title = join_words(draft.title)
     if title is None:
         title = find_title(text)
     elif title.casefold() not in text[:TITLE_SEARCHED].casefold():
         # A headline states facts: it must stand in the text to be cited.
         text = f"{title}\n\n{text}"
     published = draft.published or stamped or find_published(text)
-    publisher = _one_line(draft.publisher)
+    publisher = join_words(draft.publisher)
     return Article(
         id=_identify(text, title, published, publisher),
         source=source,
@@ -58,5 +62,10 @@ def _identify(text: str, title: str, published: date | None, publisher: str | No
     return sha256(content.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _one_line(text: str | None) -> str | None:
+def has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def join_words(text: str | None) -> str | None:
+    """Return a title or name of a format on one line; None if nothing is left of it."""
     return " ".join(strip_links(normalise(text)).split()) or None if text else None

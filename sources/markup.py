@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import frontmatter
-import yaml  # type: ignore[import-untyped]  # has no types of its own; only its error is used
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from sources.dates import find_date
+from sources.dates import read_date
 from sources.decoding import decode
 from sources.drafts import Draft
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 KEYS = frozenset({"title", "date", "published", "publisher", "source", "author", "tags", "layout", "slug"})
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -22,6 +20,8 @@ TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
 def read_markdown(data: bytes, name: str) -> list[Draft]:
     """Read one article from Markdown; its title is the front matter's, or the first heading."""
+    from markdown_it import MarkdownIt  # slow to import, and only Markdown needs it
+
     metadata, body = _split_front_matter(decode(data, name=name).replace("\r\n", "\n"))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     return [
@@ -37,6 +37,9 @@ def read_markdown(data: bytes, name: str) -> list[Draft]:
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    import frontmatter  # slow to import, and yaml with it
+    import yaml  # type: ignore[import-untyped]  # has no types of its own; only its error is used
+
     try:
         metadata, body = frontmatter.parse(text)
     except yaml.YAMLError:
@@ -102,5 +105,4 @@ def _as_date(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    found = find_date(value) if isinstance(value, str) else None
-    return found[0] if found else None
+    return read_date(value) if isinstance(value, str) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sources.dates import find_date
+from sources.dates import read_date
 from sources.decoding import decode
 from sources.drafts import Draft
 from sources.errors import UnreadableFile
@@ -32,15 +32,26 @@ def read_page(data: bytes, name: str) -> list[Draft]:
     )
     if page is None or isinstance(page, dict) or page.body is None:
         raise UnreadableFile(name, "is a page without an article in it", "save the page's text as .txt")
-    found = find_date(page.date) if page.date else None
     return [
         Draft(
             text="\n".join(_lines(page.body)),
             title=page.title,
-            published=found[0] if found else None,
+            published=read_date(page.date) if page.date else None,
             publisher=page.sitename,
         )
     ]
+
+
+def read_fragment(markup: str) -> str:
+    """Return the text of a piece of HTML that is all article, as feeds hold it; empty if there is none."""
+    import trafilatura  # slow to import, and only pages need it
+
+    page = trafilatura.bare_extraction(
+        f"<html><body><article>{markup}</article></body></html>", fast=True, favor_recall=True, include_comments=False
+    )
+    if page is None or isinstance(page, dict) or page.body is None:
+        return ""
+    return "\n".join(_lines(page.body))
 
 
 def _lines(body: _Element) -> Iterator[str]:

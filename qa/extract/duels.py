@@ -9,7 +9,7 @@ from qa.extract.coreference import Resolver
 from qa.extract.grammar import is_passive, is_unreal, subject_of
 from qa.extract.results import _entity_behind, entrant_of
 from qa.extract.scene import Line, Scene
-from qa.facts import Duel, Lead, Slot
+from qa.facts import Duel, Lead, Result, Slot
 from qa.race import Race
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
@@ -18,7 +18,7 @@ LEADS = frozenset("lead advantage gap deficit cushion".split())
 DURING = frozenset("lead led leading halfway lap laps start early opening mid-race midway advantage deficit gap quickly after".split())
 
 
-def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead]:
+def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead | Result]:
     """Yield the orders of two entrants that a sentence states."""
     if scene.line is Line.ROW or scene.standings:
         return
@@ -101,7 +101,7 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
 def _beaten(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
     mentions = scene.mentions
     race = scene.race_at(verb)
-    if is_unreal(mentions, verb):
+    if is_unreal(mentions, verb) or (verb + 1 < len(mentions) and mentions[verb + 1].word == "away"):
         return
     by = next((index for index in range(verb + 1, min(verb + 5, len(mentions))) if mentions[index].kind is Kind.BY), None)
     passive = is_passive(mentions, verb) or (mentions[verb].word in {"beaten", "pipped", "edged", "dethroned"} and by == verb + 1)
@@ -196,7 +196,7 @@ def _lost(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
             return
 
 
-def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Lead]:
+def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Lead | Result]:
     """Read "ahead of Dahl", "1.2 seconds behind Berg", "0.3 seconds before Dahl"."""
     mentions = scene.mentions
     race = scene.race_at(index)
@@ -224,6 +224,8 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
     if target is None:
         if mention.kind is Kind.AHEAD and gap is not None:
             yield Duel(_race_of_duel(scene, index), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap.value.reach))
+        elif mention.kind is Kind.BEHIND and gap is not None:
+            yield Result(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, gap=Slot(*gap.value.reach))
         return
     stated = gap.value.reach if gap is not None else margin_after(mentions, index)
     slot = Slot(*stated) if stated else None

@@ -100,6 +100,9 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
             while index >= 0 and mentions[index].kind in {Kind.COMMA, Kind.DASH}:
                 index -= 1
             return _head(mentions, index, depth=depth) if index >= 0 else []
+        if mention.kind in {Kind.DURATION, Kind.LENGTH} and index and mentions[index - 1].kind in ENTITIES:
+            index -= 1
+            continue
         if mention.kind in ENTITIES:
             return _head(mentions, index, depth=depth)
         if mention.kind is Kind.PRONOUN:
@@ -138,6 +141,8 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
         return []
     first, members = group_ending(mentions, index)
     before = first - 1
+    if _is_last_of_more(mentions, first):
+        return []
     while before >= 0 and (mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX} or mentions[before].word in {"hosts", "host", "champions", "holders", "rivals", "fellow"}):
         before -= 1
     if before >= 0 and mentions[before].kind is Kind.OF and before >= 1:
@@ -154,6 +159,14 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
     if before >= 0 and mentions[before].kind is Kind.POSSESSIVE:
         return members
     return members
+
+
+def _is_last_of_more(mentions: Sequence[Mention], first: int) -> bool:
+    """Tell "the twins and their team-mate Berg": Berg alone is not the subject."""
+    at = first - 1
+    while at >= 0 and (mentions[at].kind is Kind.THE or mentions[at].word in {"team-mate", "teammate", "team-mates", "compatriot", "sister", "brother", "partner"}):
+        at -= 1
+    return at < first - 1 and at >= 1 and mentions[at].kind is Kind.AND and mentions[at - 1].kind in ENTITIES
 
 
 def _further(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:
@@ -187,6 +200,8 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
         if mentions[left].kind in FINITE_STOP:
             begin = left + 1
             break
+    if begin < stop and mentions[begin].kind is Kind.PRONOUN:
+        return [mentions[begin]]
     for index in range(begin, stop):
         if mentions[index].kind in ENTITIES:
             last = index

@@ -39,10 +39,37 @@ def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
             kind = Slot(KINDS[mention.word], mention.start, mention.end)
             for slot in slots:
                 yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, slot)
+        elif (kind_of := _phrase(mentions, index)) is not None and (kind_of == "did not start" or kind_of == "retirement" or not is_unreal(mentions, index)):
+            for member in subject_of(mentions, index):
+                slot = resolver.slot(member, scene)
+                if slot is not None:
+                    named: Slot[str] = Slot(kind_of, mention.start, mention.end)
+                    yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, named, slot)
         elif mention.word in NOUNS and mention.kind is not Kind.FALL:
             yield from _noun(scene, resolver, index)
         elif mention.kind is Kind.WORD and mention.word in NOUNS:
             yield from _noun(scene, resolver, index)
+
+
+OBSTACLES = frozenset("wall barrier barriers ice deck boards fence tarmac ground netting pads hurdle".split())
+LOST = frozenset("footing balance control edge grip".split())
+
+
+def _phrase(mentions: list[Mention], index: int) -> str | None:
+    """Return the kind of incident of "hit the wall", "lost her footing", "spun off", "went down", "did not finish"."""
+    word = mentions[index].word
+    after = [item.word for item in mentions[index + 1 : index + 5]]
+    if word in {"hit", "struck"} and OBSTACLES & set(after[:4]):
+        return "crash"
+    if word in {"lost", "loses", "losing"} and LOST & set(after[:3]):
+        return "fall"
+    if word in {"spun", "spins"}:
+        return "crash"
+    if word in {"went", "goes", "going"} and after[:1] == ["down"]:
+        return "fall"
+    if word in {"start", "finish"} and index >= 2 and mentions[index - 1].kind is Kind.NOT and mentions[index - 2].word in {"did", "does"}:
+        return "did not start" if word == "start" else "retirement"
+    return None
 
 
 def _included(mentions: list[Mention], index: int) -> list[Mention]:

@@ -27,8 +27,8 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
         if is_person_group(members) and len(members) >= 2:
             team = team_of(members, scene, resolver)
             slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
-            if team is not None and len(slots) == len(members) and _is_team(scene, first, members) and len({fold(slot.value.name) for slot in slots}) == len(slots):
-                slot = Slot(team, members[0].start, members[-1].end)
+            if (team is not None or len(members) > 2) and len(slots) == len(members) and _is_team(scene, first, members) and len({fold(slot.value.name) for slot in slots}) == len(slots):
+                slot = Slot(team, members[0].start, members[-1].end) if team is not None else None
                 yield LineUp(scene.race_at(first), scene.sentence.start, scene.sentence.end, slot, tuple(slots))
         index = first - 1
 

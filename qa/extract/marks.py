@@ -29,11 +29,11 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     for index, mention in enumerate(mentions):
         if mention.kind not in {Kind.DURATION, Kind.LENGTH} or mention.value.approx or not is_mark(mention):
             continue
-        if _is_difference(mentions, index):
+        if _is_difference(mentions, index) or _is_compared(mentions, index) or any(item.word in {"lap", "split"} for item in mentions[:index]):
             continue
         owner = _bracket_owner(mentions, index)
         if owner is None:
-            owner = _verb_owner(mentions, index)
+            owner = verb_owner(mentions, index)
         entrant = entrant_of(owner, scene, resolver, scene.race_at(index)) if owner else None
         if entrant is None:
             continue
@@ -47,6 +47,12 @@ def is_mark(mention: Mention) -> bool:
     if mention.kind is Kind.LENGTH:
         return bool(value.decimals)
     return bool(getattr(value, "decimals", 0)) or ":" in mention.value.text or getattr(value, "ms", 0) >= 120_000
+
+
+def _is_compared(mentions: list[Mention], index: int) -> bool:
+    """Tell "2:59.27 against 2:59.72", where it is left open whose time is whose."""
+    near = (mentions[index + 1 : index + 3], mentions[max(index - 2, 0) : index][::-1])
+    return any(len(pair) == 2 and pair[0].word in {"against", "to"} and pair[1].kind is Kind.DURATION for pair in near)
 
 
 POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
@@ -69,6 +75,8 @@ def _owner_of_effort(mentions: list[Mention], verb: int) -> list[Mention]:
 def _is_difference(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
+    if len(before) == 2 and before[0] == "by" and before[1] in {"just", "only", "a", "some"}:
+        return True
     if before and before[-1] in {"in", "at"}:
         return False
     if after in DIFFERENCE or (before and before[-1] in {"by", "another", "last", "final", "within", "after", "until"}):
@@ -80,6 +88,8 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
 
 def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the entity right before the bracket that holds the mark: "Japan (2:53.89, OR)"."""
+    if index and mentions[index - 1].kind in ENTITIES and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE}):
+        return [mentions[index - 1]]
     if index and mentions[index - 1].kind is Kind.OPEN:
         at = index - 2
         while at >= 0 and mentions[at].kind is Kind.CLOSE:
@@ -90,7 +100,7 @@ def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     return None
 
 
-def _verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
+def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the subject of the verb that governs the mark."""
     for left in range(index - 1, -1, -1):
         mention = mentions[left]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.extract.coreference import Resolver
 from qa.extract.scene import Scene
 from qa.facts import Profile, Slot
-from qa.mention import Kind
+from qa.mention import Kind, Mention
 
 AGE_WORD = re.compile(r"(\d{2})-year-old")
 
@@ -20,8 +20,7 @@ def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profi
     for index, mention in enumerate(mentions):
         match = AGE_WORD.fullmatch(mention.word)
         if match:
-            person = next((item for item in mentions[index + 1 : index + 4] if item.kind is Kind.PERSON), None)
-            person = person or mention if mention.kind is Kind.DEMONYM else person
+            person = _behind(mentions, index) or (mention if mention.kind is Kind.DEMONYM else None)
             slot = resolver.slot(person, scene) if person is not None else None
             if slot is not None:
                 yield Profile(*bounds, slot, "age", Slot(match.group(1), mention.start, mention.start + 2))
@@ -36,6 +35,17 @@ def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profi
                 continue
             if slot is not None:
                 yield Profile(*bounds, slot, "age", Slot(mention.word, mention.start, mention.end))
+
+
+def _behind(mentions: list[Mention], index: int) -> Mention | None:
+    """Return whom "27-year-old" describes: "27-year-old Berg", "27-year-old Norwegian Jan Berg", "the 27-year-old Norwegian"."""
+    for item in mentions[index + 1 : index + 4]:
+        if item.kind in {Kind.PERSON, Kind.DEMONYM}:
+            following = mentions[mentions.index(item) + 1 : mentions.index(item) + 2]
+            return following[0] if item.kind is Kind.DEMONYM and following and following[0].kind is Kind.PERSON else item
+        if item.kind not in {Kind.ADJECTIVE, Kind.WORD}:
+            return None
+    return None
 
 
 def _is_age(word: str) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
+from qa.extract.marks import verb_owner
 from qa.extract.grammar import is_unreal, subject_of
 from qa.extract.results import entrant_of
 from qa.extract.scene import Line, Scene
+from qa.entrant import Entrant
 from qa.facts import Mark, RecordSet, Slot
 from qa.mention import ENTITIES, Kind, Mention
 
@@ -21,6 +23,7 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     """Yield the records that a sentence speaks of."""
     mentions = scene.mentions
     yield from _erased(scene, resolver)
+    yield from _fastest_lap(scene, resolver)
     for index, mention in enumerate(mentions):
         if mention.kind is not Kind.RECORD or scene.standings:
             continue
@@ -30,6 +33,21 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             continue
         else:
             yield from _told(scene, resolver, index)
+
+
+def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
+    """Read "Fastest lap: Berg 1:26.1" and "Berg set the fastest lap in 1:26.1"."""
+    mentions = scene.mentions
+    at = next((index for index in range(1, len(mentions)) if mentions[index].word == "lap" and mentions[index - 1].word == "fastest"), None)
+    if at is None:
+        return
+    around = [*mentions[at + 1 : at + 6], *mentions[: at - 1][::-1]]
+    who = next((item for item in around if item.kind is Kind.PERSON), None)
+    mark = next((item for item in mentions[at + 1 : at + 7] if item.kind is Kind.DURATION), None)
+    slot = resolver.slot(who, scene) if who is not None else None
+    if slot is not None:
+        kind: Slot[str] = Slot("fastest lap", mentions[at - 1].start, mentions[at].end)
+        yield RecordSet(scene.race, scene.sentence.start, scene.sentence.end, kind, "set", slot, _mark(mark) if mark is not None else None)
 
 
 ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
@@ -96,13 +114,14 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     value = _value_near(mentions, index)
     own = index and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind in ENTITIES
     renewed = "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
-    if any(word in OLD for word in words) and not renewed:
+    if (any(word in OLD for word in words) or kind.value == "previous record") and not renewed:
+        kind = replace(kind, value="record") if kind.value == "previous record" else kind
         gap = _gap_behind(mentions, index)
         if gap is not None and verb is not None and (beater := entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))):
             yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
             return
-        if own_mark := value:
-            yield RecordSet(*bounds, kind, "previous", None, None, _mark(own_mark))
+        if own_mark := value or _mark_of_old(mentions, index):
+            yield RecordSet(*bounds, kind, "previous", None, None, _mark(own_mark), _set_by(mentions, index, scene, resolver))
         return
     stated = _stated_value(mentions, index)
     if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):
@@ -114,9 +133,15 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         holder_slot = resolver.slot(mentions[index - 2], scene)
         yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
         return
+    if verb is None and (owner := _owner_of_mark_before(mentions, index)) is not None:
+        mark_before, who = owner
+        slot = entrant_of(who, scene, resolver, scene.race_at(index))
+        if slot is not None:
+            yield RecordSet(*bounds, kind, "set", slot, _mark(mark_before))
+        return
     if verb is None or is_unreal(mentions, verb):
         return
-    if scene.is_background(verb):
+    if scene.is_background(verb) and scene.race_at(verb).year != scene.race.year:
         past = entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))
         yield RecordSet(*bounds, kind, "previous", None, None, None, past)
         return
@@ -125,6 +150,17 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     if holder_slot is None and value is None:
         return
     yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
+
+
+def _owner_of_mark_before(mentions: list[Mention], index: int) -> tuple[Mention, list[Mention]] | None:
+    """Return mark and owner in "won in 2:53.44, an Olympic record"."""
+    at = index - 1
+    while at >= 0 and (mentions[at].kind in {Kind.THE, Kind.COMMA, Kind.DASH} or mentions[at].word in {"new"}):
+        at -= 1
+    if at < 1 or at == index - 1 or mentions[at].kind not in {Kind.DURATION, Kind.LENGTH}:
+        return None
+    owner = verb_owner(mentions, at)
+    return (mentions[at], owner) if owner else None
 
 
 def _stated_value(mentions: list[Mention], index: int) -> Mention | None:
@@ -153,7 +189,7 @@ def _setting_verb(mentions: list[Mention], index: int) -> int | None:
         mention = mentions[left]
         if mention.word in SETTING and mention.kind in {Kind.BREAK, Kind.TAKE, Kind.CLOCK, Kind.BEAT, Kind.WIN}:
             return left
-        if mention.word in {"updated", "skating", "finishing", "rewrote"}:
+        if mention.word in {"updated", "skating", "finishing", "rewrote", "rewarded"}:
             return left
         if mention.kind in {Kind.SEMICOLON, Kind.CLAUSE}:
             return None
@@ -167,6 +203,19 @@ def _value_near(mentions: list[Mention], index: int) -> Mention | None:
             return item
         if item.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.RECORD}:
             break
+    return None
+
+
+def _mark_of_old(mentions: list[Mention], index: int) -> Mention | None:
+    return next((item for item in mentions[index + 1 : index + 3] if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
+
+
+def _set_by(mentions: list[Mention], index: int, scene: Scene, resolver: Resolver) -> Slot[Entrant] | None:
+    """Return the holder in "the previous mark was set by Berg"."""
+    for at in range(index + 1, min(index + 9, len(mentions) - 1)):
+        if mentions[at].kind is Kind.BY:
+            who = next((item for item in mentions[at + 1 : at + 4] if item.kind in ENTITIES), None)
+            return resolver.slot(who, scene) if who is not None else None
     return None
 
 

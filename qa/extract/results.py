@@ -40,8 +40,10 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from _finished(scene, resolver, index)
         elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded"}:
             yield from _settled(scene, resolver, index)
-        elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
+        elif mention.kind in {Kind.MEDAL, Kind.TITLE} or (mention.word in {"race", "event", "competition", "contest"} and [item.word for item in mentions[index + 1 : index + 3]] == ["went", "to"]):
             yield from _nominal(scene, resolver, index)
+        elif mention.kind is Kind.RANK:
+            yield from _aside(scene, resolver, index)
         elif mention.kind is Kind.WITH:
             yield from _with_others(scene, resolver, index)
         elif mention.word in SUPERLATIVES:
@@ -91,8 +93,8 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
     mentions = scene.mentions
     first, last = mentions.index(members[0]), mentions.index(members[-1])
     after = scene.codes[last + 1 : last + 4]
-    if after[:2] == "6N":
-        return _team(mentions[last + 2])
+    if after[:2] == "6N" or after == "6^N":
+        return _team(mentions[last + (2 if after[1] == "N" else 3)])
     if after[:3] in {"(N)"}:
         return _team(mentions[last + 2])
     named = {mention.value.name: mention.value for mention in mentions[:first] if mention.kind is Kind.NATION}
@@ -273,6 +275,14 @@ def _each(scene: Scene, resolver: Resolver, subject: list[Mention], ranks: list[
     """Read "A and B second and third (respectively)"."""
     for member, rank in zip(subject, ranks, strict=True):
         yield from _emit(scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None, races=races)
+
+
+def _aside(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "Berg, ninth, was delighted"."""
+    mentions = scene.mentions
+    if 2 <= index < len(mentions) - 1 and scene.codes[index - 2 : index + 2] in {"P,R,", "N,R,"}:
+        rank: Slot[int] = Slot(mentions[index].value, mentions[index].start, mentions[index].end)
+        yield from _emit(scene, resolver, [mentions[index - 2]], rank=rank, medal=None)
 
 
 def _settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:

@@ -13,6 +13,7 @@ from qa.facts import Affiliation, Fact, LineUp, Mark, Result, Slot, Standing
 from qa.measures import Duration, Length
 from qa.mention import Kind, Mention
 from qa.names import fold
+from qa.race import Race
 
 NAME = re.compile(r"[^\W\d_][^\d(;,:=]*?(?=\s*(?:\(|,|;|\d|$|[-–]\s|\s-|\.\d|:|(?:all )?same time\b|one lap\b|two laps\b|dnf\b|DNF\b|DSQ\b|DNS\b))")
 INLINE_ROW = re.compile(r"(?:^|[,;:.]\s+)(?P<rank>\d{1,2})(?P<tie>=)?[.)]?\s+(?=[^\W\d_])")
@@ -22,6 +23,7 @@ SAME_TIME = re.compile(r"\bsame time\b|\bs\.?t\.?\b", re.IGNORECASE)
 LAPS = re.compile(r"\b(?:one|two|three|four|five|\d+) laps?(?: (?:behind|down|completed))?\b", re.IGNORECASE)
 STATUS = re.compile(r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b", re.IGNORECASE)
 PENALTIES = re.compile(r"\((?P<figure>\d{1,2}|no penalty[^)]*)\)")
+LESSER_FINALS = frozenset({"b-final", "bronze-final", "c-final", "d-final"})
 GAP_SHARE = 0.5  # a time below this share of the first one's is a gap to it
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
 
@@ -41,11 +43,14 @@ def find_rows(scenes: Scenes, resolver: Resolver) -> Iterator[Fact]:
     """Yield what the result lists and standings of an article state."""
     first_mark: Mark | None = None
     table: tuple[object, ...] | None = None
+    restarted: Race | None = None
     for row in _rows(scenes):
         key = (row.scene.race, row.scene.standings, row.scene.status)
         if key != table or (row.rank is not None and row.rank.value == 1):
             table, first_mark = key, None
-        facts = list(_read_row(scenes, row, resolver, first_mark))
+        if row.rank is not None and row.rank.value == 1:
+            restarted = row.scene.race
+        facts = list(_read_row(scenes, row, resolver, first_mark, continues=row.scene.race != restarted))
         for fact in facts:
             if first_mark is None and isinstance(fact, Result) and fact.mark is not None:
                 first_mark = fact.mark.value
@@ -98,7 +103,7 @@ def _numbered(scene: Scene, line: str, start: int) -> Iterator[_Row]:
         yield _Row(scene, Slot(int(item.group("rank")), start + item.start("rank"), start + item.end("rank")), None, start + item.end(), start + stop)
 
 
-def _read_row(scenes: Scenes, row: _Row, resolver: Resolver, first_mark: Mark | None) -> Iterator[Fact]:
+def _read_row(scenes: Scenes, row: _Row, resolver: Resolver, first_mark: Mark | None, *, continues: bool) -> Iterator[Fact]:
     text = scenes.article.text
     piece = text[row.start : row.end]
     mentions = [mention for mention in _row_mentions(scenes, row)]
@@ -119,8 +124,12 @@ def _read_row(scenes: Scenes, row: _Row, resolver: Resolver, first_mark: Mark | 
         state = Slot(row.scene.status, row.start, row.end)
     detail = _detail(piece, row)
     unplaced = state is not None
+    overall = row.medal is not None or (race.round in LESSER_FINALS and row.rank is not None and row.rank.value > 2 and continues)
+    if overall and mark is not None and not row.medal:
+        yield Result(race, *bounds, entrant, mark=mark)
+        mark = None
     yield Result(
-        race if not row.medal else replace(race, round=None), *bounds, entrant, rank=None if unplaced else row.rank, medal=row.medal, mark=mark, gap=gap, team=team, status=state, detail=detail
+        race if not overall else replace(race, round=None), *bounds, entrant, rank=None if unplaced else row.rank, medal=row.medal, mark=mark, gap=gap, team=team, status=state, detail=detail
     )
     if team is not None:
         yield Affiliation(race, *bounds, entrant, Slot(Entrant(EntrantKind.CLUB, team.value), team.start, team.end))

@@ -274,6 +274,8 @@ def _in_list(text: str, begin: int, stop: int, rank: int) -> bool:
 def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, mentions: list[Mention], state: _State) -> Scene:
     text = article.text[sentence.start : sentence.end]
     title = sentence.start == 0 and line is not Line.PROSE
+    if line is Line.HEADING and not title and _tells_result(mentions):
+        line = Line.PROSE
     if line is Line.HEADING:
         _read_heading(text, mentions, state, title=title)
     quoted = state.in_quote
@@ -286,8 +288,15 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
     if quoted or text.lstrip()[:1] in "\"“":
         state.race = before
     scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic)
-    state.topic = leading_team(mentions)
+    one = len({mention.value.nation for mention in mentions if mention.kind is Kind.NATION}) == 1
+    state.topic = leading_team(mentions) if one else None
     return scene
+
+
+def _tells_result(mentions: Sequence[Mention]) -> bool:
+    """Tell "Japan 2:58.93 beat Canada 3:05.92" from a heading."""
+    kinds = {mention.kind for mention in mentions}
+    return bool(kinds & {Kind.NATION, Kind.PERSON}) and bool(kinds & {Kind.BEAT, Kind.DURATION})
 
 
 def _quote_open(text: str, inside: bool) -> bool:
@@ -304,6 +313,8 @@ def _quote_open(text: str, inside: bool) -> bool:
 
 def leading_team(mentions: Sequence[Mention]) -> Entrant | None:
     """Return the nation a sentence is about: the first one outside a prepositional phrase, else the first one at all."""
+    dash = next((at for at, mention in enumerate(mentions[:8]) if mention.kind is Kind.DASH), -1)
+    mentions = mentions[dash + 1 :]
     nations = [index for index, mention in enumerate(mentions) if mention.kind is Kind.NATION]
     for index in nations:
         before = index - 1
@@ -358,10 +369,11 @@ def _looks_back(piece: Sequence[Mention]) -> bool:
 
 def _sexes(mentions: Sequence[Mention]) -> set[str]:
     """Return the sexes that the words name: "the women's", "the Norwegian men"."""
-    named = {mention.value for mention in mentions if mention.kind is Kind.SEX}
+    named = {mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS}
     return named | {mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex}
 
 
+SINGLE_PERSONS = frozenset("man woman boy girl male female guys lady".split())
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
 
 
@@ -400,6 +412,10 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
             race = replace(race, round=earlier[-1] if earlier else race.round)
         if local and not (inside or other) and race.event and not state.race.event:
             state.race = replace(state.race, event=race.event, sex=race.sex)
+        single = {mention.value for mention in piece if mention.word in {"male", "female"}}
+        if len(single) == 1 and race.sex != "mixed":
+            race = replace(race, sex=single.pop())
+            local = True
         parts.append(Part(begin, stop, race, other or (looks_back and line is Line.PROSE), local or other))
         if not (local or other):
             if own_round and line is Line.PROSE and piece[0].kind is not Kind.CLAUSE:
@@ -431,7 +447,7 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
     if line is Line.ROW:
         return race, None
     own = [mention for mention in mentions if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)]
-    sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX]
+    sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
     rounds = [mention.value for mention in mentions if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)]
     competitions = [mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not _is_epithet(mentions, mention)]
@@ -501,6 +517,8 @@ def _other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int
             return True, None, None
         if when.first <= published <= when.last:
             return False, None, None
+        if any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4]):
+            continue
         told = next((at for at in range(index) if mentions[at].word == "had"), None)
         if told is not None and any(item.kind in VERBS or item.kind is Kind.RECORD for item in mentions[:told]):
             continue

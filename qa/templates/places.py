@@ -105,6 +105,26 @@ def _disagreement(others: list[Runner], rank: int) -> Note:
     return Note("disagreement", f"Another report puts {said} at the same place.")
 
 
+def everyone(query: Query, archive: Archive) -> Draft | None:
+    """List everyone of a nation in the races asked about; only those on the podium where medals are asked for."""
+    clauses: list[Clause] = []
+    names: list[str] = []
+    for item in fields(query, archive):
+        for runner in item.runners:
+            rank, facts = next(iter(runner.ranks().items()), (None, runner.facts))
+            if runner.entrant.kind is not EntrantKind.PERSON or not any(is_entrant(said, runner.entrant, archive) for said in query.entities):
+                continue
+            if query.has("medal", "medals", "podium") and rank not in MEDALS:
+                continue
+            names.append(runner.entrant.name)
+            placed = f": {ordinal(rank)}" if rank else ""
+            clauses.append(Clause(f"{runner.entrant.name}{placed} in the {describe(item.race)}.", support_of(facts)))
+    if not clauses:
+        return None
+    short = str(len(set(names))) if query.has("many") else listed(list(dict.fromkeys(names)))
+    return Draft(short, clauses[:12], [Note("count", f"{len(set(names))} in these articles")])
+
+
 def podium(query: Query, archive: Archive) -> Draft | None:
     """Answer with the first three."""
     clauses, shorts = [], []

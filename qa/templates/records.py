@@ -37,7 +37,8 @@ def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Know
 
 def _same_kind(asked: str, stated: str) -> bool:
     if asked == "record":
-        return stated not in PERSONAL
+        return stated not in PERSONAL and stated != "fastest lap"
+
     if asked == stated or (stated == "record" and asked not in PERSONAL):
         return asked == stated
     return {asked, stated} <= {"world record", "world best"}
@@ -63,17 +64,20 @@ def value(query: Query, archive: Archive) -> Draft | None:
 
 def before(query: Query, archive: Archive) -> Draft | None:
     """Answer what the record was before."""
-    found = [known for known in _found(query, archive, frozenset({"previous"})) if known.fact.old_mark is not None]  # type: ignore[union-attr]
+    timeless = replace(query, years=(), days=(), entities=())
+    if not any(_same_kind(query.record or "record", known.fact.kind.value) for known in archive.of(RecordSet) if known.fact.action == "previous" and failing(timeless, known, archive) is None):  # type: ignore[union-attr]
+        timeless = replace(timeless, record="record")
+    found = [known for known in _found(timeless, archive, frozenset({"previous"})) if known.fact.old_mark is not None or known.fact.old_holder is not None]  # type: ignore[union-attr]
     if not found:
         return None
     marks: dict[str, list[Known]] = {}
     for known in found:
-        marks.setdefault(str(known.fact.old_mark.value), []).append(known)  # type: ignore[union-attr]
+        marks.setdefault(str(known.fact.old_mark.value) if known.fact.old_mark else "", []).append(known)  # type: ignore[union-attr]
     clauses = []
     for mark, facts in marks.items():
         fact: RecordSet = facts[0].fact  # type: ignore[assignment]
         who = f", held by {fact.old_holder.value.name}" if fact.old_holder else ""
-        clauses.append(Clause(f"The previous {fact.kind.value} in the {describe(fact.race, with_year=False)} was {mark}{who}.", support_of(facts)))
+        clauses.append(Clause(f"The previous {fact.kind.value} in the {describe(fact.race, with_year=False)} was {mark or 'another'}{who}.", support_of(facts)))
     names = [facts[0].fact.old_holder.value.name for facts in marks.values() if facts[0].fact.old_holder]  # type: ignore[union-attr]
     short = listed(names) if query.has("who", "whose") and names else " / ".join(marks)
     return Draft(short, clauses)

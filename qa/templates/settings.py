@@ -62,7 +62,7 @@ def where(query: Query, archive: Archive) -> Draft | None:
     return Draft(listed(list(dict.fromkeys(shorts))), clauses[:3]) if clauses else None
 
 
-VENUE = re.compile(r"\b(?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}(?:Oval|Arena|Stadium|Stade|Field|Park|Centre|Center|Rink|Track|Velodrome|Hall|Circuit|Racecourse|Course|Course|Dome|Pool|Ground|Thialf|Road)\b(?: in [A-ZÀ-Þ][\w'’-]+)?")
+VENUE = re.compile(r"\bStade (?:de |du |des )?[A-Z][\w-]+|\b(?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}(?:Oval|Arena|Stadium|Stade|Field|Park|Centre|Center|Rink|Track|Velodrome|Hall|Circuit|Racecourse|Course|Course|Dome|Pool|Ground|Thialf|Road)\b(?: in [A-ZÀ-Þ][\w'’-]+)?")
 HELD = re.compile(r"\b(?:held|staged|hosted|took place|concluded|run) (?:at|in|on) (?:the )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*(?: in [A-ZÀ-Þ][\w'’-]+)?)")
 
 

@@ -12,7 +12,7 @@ from qa.templates.counting import how_many
 from qa.templates.judgements import compare, yes_no
 from qa.templates.opponents import opponent
 from qa.templates.persons import age
-from qa.templates.places import place, podium, result
+from qa.templates.places import everyone, place, podium, result
 from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
 from qa.templates.sayings import said, who_said
@@ -26,6 +26,7 @@ Template = Callable[[Query, Archive], Draft | None]
 
 TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.PLACE: (place,),
+    Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
     Asks.RESULT: (result,),
     Asks.TIME: (time,),
