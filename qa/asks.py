@@ -45,6 +45,7 @@ PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.WHO_SAID, r"\bwho (?:said|told|admitted|claimed|called|joked|promised|described|thought|complained|insisted|explained)\b|\bwhose (?:words|quote)"),
         (Asks.SAID, r"\bwhat (?:did|does|do|was|were|had|has) .*\b(?:say|says|said|saying|tell|comment|comments|think|reaction|admit|explain|words|quote|promise|claim)\b|\bquotes? (?:from|by|of)\b|\breaction of\b|\bhow did .* (?:react|feel|explain)\b|\bwhat .*(?:comment|reaction|words|said)\b|\bquote\b"),
         (Asks.WHY, r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat caused\b|\bcause of\b|\bfor what reason\b|\bwhat made\b"),
+        (Asks.OTHER, r"\b(?:special|significan\w+|milestone|remarkable|historic|unusual|notable)\b"),
         (Asks.DISTANCE, r"\bhow long (?:is|was|are|were) (?:the |a )?(?:\w+ )?(?:stage|race|finals?|course|event|marathon|route|leg|lap|distance|circuit|track)s?\b|\b(?:what|which) distance\b|\bhow many (?:kilomet\w+|km|miles|metres|meters)\b"),
         (Asks.AGE, r"\bhow old\b|\bwhat age\b|\bthe age of\b|'s age\b|\bage\??$"),
         (Asks.COMPARE, r"\b(?:faster|quicker|slower|better)\b.*\bor\b|\b(?:who|which|whose|what)\b.*\b(?:faster|quicker|better|slower|older|younger|higher|longer|further|bigger|larger|closer|more)\b.*,?\s.*\bor\b|^.+ or .+, ?(?:who|which)\b|\bcompare\b|\b\w+ or \w+\b.*\b(?:who|which)\b.*\b(?:faster|better|quicker|higher|ahead|more)|\b(?:who|which|what)\b.*\bby more\b|\bwho (?:was|is|finished|ranked|came|did) (?:ahead|better|faster|higher|quicker)\b.* or "),

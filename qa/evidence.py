@@ -41,7 +41,7 @@ SMALL_WORDS = frozenset(
 )
 NEED: dict[Asks, frozenset[Kind]] = {
     Asks.HOW_MANY: frozenset({Kind.NUMBER, Kind.RANK, Kind.LAPS, Kind.POINTS, Kind.LENGTH, Kind.DURATION, Kind.SCORE}),
-    Asks.TIME: frozenset({Kind.DURATION, Kind.LENGTH, Kind.SCORE, Kind.POINTS, Kind.LAPS, Kind.SPEED}),
+    Asks.TIME: frozenset({Kind.DURATION, Kind.LENGTH, Kind.SCORE, Kind.SPEED}),
     Asks.MARGIN: frozenset({Kind.DURATION, Kind.LENGTH, Kind.MARGIN, Kind.POINTS, Kind.LAPS, Kind.NUMBER}),
     Asks.WHEN: frozenset({Kind.DATE, Kind.LAPS, Kind.NUMBER, Kind.ROUND, Kind.RANK, Kind.PLACE}),
     Asks.AGE: frozenset({Kind.NUMBER}),
@@ -168,12 +168,18 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
     if scene.line is Line.HEADING:
         score *= 0.5
     score += 0.3 * len(own & concepts_of(terms)) / (1 + len(own))
-    return (score if held or query.entities else 0.0), held
+    if not held and not query.entities:
+        # Only the race is asked about: a sentence counts if it is of that race and of the kind that is asked for.
+        score += BARE_SCORE if query.asks in STRICT and query.event else 0.0
+        score += 0.1 * sum(mention.kind in WINNING or mention.kind is Kind.MEDAL for mention in scene.mentions) if score else 0.0
+    return score, held
 
 
 # What templates should have answered: a sentence counts for these only if it says it all itself.
 STRICT = frozenset({Asks.PLACE, Asks.PODIUM, Asks.RESULT, Asks.TIME, Asks.MARGIN, Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE, Asks.WHEN, Asks.TEAM, Asks.AGE, Asks.OPPONENT, Asks.SAID, Asks.INCIDENT, Asks.LINE_UP})
 INCIDENTS = frozenset(stem(word) for word in "disqualified disqualification penalised penalized penalty retire retired withdraw withdrew abandoned".split())
+BARE_SCORE = 0.5
+GAP = re.compile(r"\b(?:separat\w+|gap|margin|ahead|behind|clear|adrift|by|difference|short of|apart|lead|back|slower|faster|within)\b")
 AGE = re.compile(r"\b\d\d-year-old|\baged? \d\d\b|, \d\d,|\(\d\d\)|\bborn\b")
 COUNTED = re.compile(r"\bhow many (?:\w+ )?(?P<noun>[a-z]+?)s?\b(?= (?:did|does|do|has|have|had|was|were|is|are|in|to|for|on|at|of|the|he|she|they)|$)")
 WINNING = frozenset({Kind.WIN, Kind.TITLE, Kind.BEAT, Kind.RETAIN})
@@ -195,6 +201,8 @@ def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archiv
         return any(mention.kind is Kind.RECORD and (query.record in {None, "record", mention.value} or mention.value == "record") for mention in scene.mentions)
     if query.asks is Asks.LINE_UP:
         return sum(mention.kind is Kind.PERSON and not any(names_person(said, mention.value.name) for said in query.persons) for mention in scene.mentions) >= 2
+    if query.asks is Asks.MARGIN and not GAP.search(archive.scene_text(scene)):
+        return False
     if query.asks is Asks.SAID:
         return any(_says(entity, scene, archive) for entity in query.entities)
     if query.asks is Asks.WHEN and query.entities and query.has("win", "won", "gold", "silver", "bronze", "champion"):

@@ -41,7 +41,7 @@ PARTICLES = frozenset(
     }
 )
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
-DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "your", "my", "our"})
+DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', '“', ':', '(', '-', '–', '—', '‘', "'"})
 

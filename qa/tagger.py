@@ -302,7 +302,7 @@ NOUN_BEFORE = frozenset(
     "a an the his her their its first second third fourth another this that convincing comfortable easy narrow surprise winning best home emphatic maiden consecutive successive back-to-back straight one two three of in 's impressive dominant great stunning sensational overall world olympic deserved".split()
 )
 NOUN_TOO = frozenset(
-    "time times place places record finish end lead skate run runs ride rides row jump jumps throw throws set place break slip trip fall crash swim drive race shock surprise upset best hammer retirement comment lift sail clear cruise sprint steal land promise".split()
+    "clock time times place places record finish end lead skate run runs ride rides row jump jumps throw throws set place break slip trip fall crash swim drive race shock surprise upset best hammer retirement comment lift sail clear cruise sprint steal land promise".split()
 )
 
 

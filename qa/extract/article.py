@@ -9,7 +9,7 @@ from qa.extract.duels import find_duels
 from qa.extract.incidents import find_incidents
 from qa.extract.lineups import find_affiliations, find_lineups
 from qa.extract.marks import find_marks
-from qa.extract.profiles import find_profiles
+from qa.extract.profiles import find_names, find_profiles
 from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
 from qa.extract.results import find_results
@@ -40,11 +40,15 @@ def extract_facts(article: Article) -> list[Fact]:
 def facts_of(scenes: Scenes) -> list[Fact]:
     """Return the facts of an article whose scenes are read already."""
     resolver = Resolver(scenes)
+    for scene in scenes.scenes:
+        for lineup in find_lineups(scene, resolver):
+            resolver.learn(lineup)
     found: dict[Fact, None] = dict.fromkeys(find_rows(scenes, resolver))
     quotes = list(find_quotes(scenes, resolver))
     for scene in scenes.scenes:
         for extractor in SENTENCE_EXTRACTORS:
             found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes)))
+        found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
     return sorted(fill_sexes(found), key=lambda fact: (fact.start, type(fact).__name__, fact.end))

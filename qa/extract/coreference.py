@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Scene, Scenes, leading_team
-from qa.facts import Slot
+from qa.facts import LineUp, Slot
 from qa.mention import Kind, Mention
 from qa.names import fold
 
@@ -30,6 +30,12 @@ class Resolver:
             for person, country in stated_nations(scene):
                 if self._is_full(person.value.name):
                     self.nations.setdefault(person.value.name, (country.value.nation, country.start, country.end))
+
+    def learn(self, lineup: LineUp) -> None:
+        """Note the nation of a team's members, where the team is a nation."""
+        if lineup.team is not None and lineup.team.value.nation:
+            for member in lineup.members:
+                self.nations.setdefault(member.value.name, (lineup.team.value.nation, lineup.team.start, lineup.team.end))
 
     def _is_full(self, name: str) -> bool:
         return name in self._scenes.people.full or name in self._scenes.people.single

@@ -1,4 +1,4 @@
-"""Read what is said of persons beside their results: their age."""
+"""Read what is said of persons beside their results: their full name, their age."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profi
                 continue
             if slot is not None:
                 yield Profile(*bounds, slot, "age", Slot(mention.word, mention.start, mention.end))
+
+
+def find_names(scene: Scene, resolver: Resolver) -> Iterator[Profile]:
+    """Yield each person where the full name stands, so that questions can name persons of whom no other fact is known."""
+    for mention in scene.mentions:
+        if mention.kind is Kind.PERSON and mention.end - mention.start == len(mention.value.name):
+            slot = resolver.slot(mention, scene)
+            if slot is not None:
+                yield Profile(scene.race, scene.sentence.start, scene.sentence.end, slot, "name", Slot(mention.value.name, mention.start, mention.end))
 
 
 def _behind(mentions: list[Mention], index: int) -> Mention | None:

@@ -13,7 +13,7 @@ from qa.extract.results import entrant_of
 from qa.extract.scene import Line, Scene
 from qa.entrant import Entrant
 from qa.facts import Mark, RecordSet, Slot
-from qa.mention import ENTITIES, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 SETTING = frozenset("set sets setting broke breaks break breaking broken bettered bettering better beat beating lowered lowering improved improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote new claimed claiming posting posted winning with in for".split())
 OLD = frozenset("previous old former existing own standing earlier".split())
@@ -24,6 +24,7 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     mentions = scene.mentions
     yield from _erased(scene, resolver)
     yield from _fastest_lap(scene, resolver)
+    yield from _quicker_than_before(scene, resolver)
     for index, mention in enumerate(mentions):
         if mention.kind is not Kind.RECORD or scene.standings:
             continue
@@ -33,6 +34,22 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             continue
         else:
             yield from _told(scene, resolver, index)
+
+
+OLD_MARKS = frozenset("time mark record best".split())
+
+
+def _quicker_than_before(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
+    """Read the gap in "an Olympic record of 3:37.08, 0.63 quicker than the time that the Dutch had set"."""
+    mentions = scene.mentions
+    for at in range(1, len(mentions) - 2):
+        if mentions[at].word in {"quicker", "faster", "better"} and mentions[at - 1].kind in {Kind.DURATION, Kind.LENGTH} and any(item.word in OLD_MARKS for item in mentions[at + 1 : at + 4]):
+            record = next((item for item in reversed(mentions[:at]) if item.kind is Kind.RECORD), None)
+            verb = next((left for left in range(at - 1, -1, -1) if mentions[left].kind in VERBS), None)
+            if record is None or verb is None:
+                continue
+            holder = entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(verb))
+            yield RecordSet(scene.race_at(at), scene.sentence.start, scene.sentence.end, Slot(record.value, record.start, record.end), "beaten", holder, gap=Slot(*mentions[at - 1].value.reach))
 
 
 def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
@@ -133,6 +150,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         holder_slot = resolver.slot(mentions[index - 2], scene)
         yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
         return
+    if verb is None and value is not None and index >= 2 and mentions[index - 1].kind is Kind.THE and mentions[index - 2].kind in {Kind.IN, Kind.WITH}:
+        verb = next((at for at in range(index - 2, -1, -1) if mentions[at].kind in VERBS), None)
     if verb is None and (owner := _owner_of_mark_before(mentions, index)) is not None:
         mark_before, who = owner
         slot = entrant_of(who, scene, resolver, scene.race_at(index))

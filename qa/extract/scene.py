@@ -289,7 +289,8 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
         state.race = before
     scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic)
     one = len({mention.value.nation for mention in mentions if mention.kind is Kind.NATION}) == 1
-    state.topic = leading_team(mentions) if one else None
+    listed = any(encode(mentions[at : at + 4]) == "P,P3" for at in range(len(mentions)))
+    state.topic = leading_team(mentions) if one or listed else None
     return scene
 
 

@@ -79,7 +79,7 @@ def happened(query: Query, archive: Archive) -> Draft | None:
         key = (known.article.id, fact.start)
         if key not in found or found[key][0] < weight:
             found[key] = (weight, known)
-    if not found:
+    if not found or (query.has("wrong") and not any(weight == 3 for weight, _ in found.values())):
         return None
     strongest = sorted(found.values(), key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))[:MOST_SENTENCES]
     ordered = sorted((known for _, known in strongest), key=lambda known: (known.article.published is None, str(known.article.published), known.article.id, known.fact.start))
