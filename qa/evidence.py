@@ -92,6 +92,8 @@ def content_terms(query: Query) -> list[str]:
         if plain in GENERAL_WORDS and base not in concepts():
             continue
         found.append(base)
+    if not found and not query.entities:
+        found = [stem(word) for constraint in query.origins if constraint.kind in {"sport", "sex", "medal"} for word in constraint.words.split()]
     return list(dict.fromkeys(found))
 
 
@@ -198,7 +200,7 @@ def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archiv
     if query.asks is Asks.AGE:
         return bool(AGE.search(archive.scene_text(scene)))
     if query.asks in {Asks.RECORD_HOLDER, Asks.RECORD_VALUE, Asks.RECORD_BEFORE}:
-        return any(mention.kind is Kind.RECORD and (query.record in {None, "record", mention.value} or mention.value == "record") for mention in scene.mentions)
+        return any(mention.kind is Kind.RECORD and query.record in {None, "record", mention.value} for mention in scene.mentions)
     if query.asks is Asks.LINE_UP:
         return sum(mention.kind is Kind.PERSON and not any(names_person(said, mention.value.name) for said in query.persons) for mention in scene.mentions) >= 2
     if query.asks is Asks.MARGIN and not GAP.search(archive.scene_text(scene)):
@@ -211,6 +213,8 @@ def _is_strict_evidence(query: Query, terms: Sequence[str], scene: Scene, archiv
         rank = MEDAL_RANKS.get(query.medal or "", query.rank)
         if rank is not None:
             return any((mention.kind is Kind.RANK and mention.value == rank) or (mention.kind is Kind.MEDAL and MEDAL_RANKS[mention.value] == rank) for mention in scene.mentions)
+        if query.asks is Asks.RESULT and query.has("place", "position", "rank") and not any(mention.kind in {Kind.RANK, Kind.MEDAL} or mention.word == "last" for mention in scene.mentions):
+            return False
         if query.asks is Asks.PLACE and query.has("won", "win", "winner", "winners", "champion", "champions", "victory"):
             return any(mention.kind in WINNING for mention in scene.mentions)
     return True

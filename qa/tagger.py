@@ -73,10 +73,8 @@ COMPETITION = re.compile(
     rf"(?:\s+(?i:of|de|di|du)\s+(?:the\s+)?{_CAPITAL}(?:\s+(?!First|Second|Third|Stage|Result|Final){_CAPITAL})?)?"
 )
 OLYMPIC = re.compile(r"\b(?:Winter |Summer )?Olympics?\b")
-STAGE = re.compile(
-    r"\b(?:stage|leg|race|round) (?:number )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\w+)[ -]stage\b",
-    re.IGNORECASE,
-)
+STAGE = re.compile(r"\b(?:stage|race) (?:number )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+ORDINAL_STAGE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -]stage\b", re.IGNORECASE)
 AGE_CLASS = re.compile(r"\b(?:under|u)[- ]?(\d{2})s?\b|\bj(?:unior)?[- ]?(\d{2})\b", re.IGNORECASE)
 RELAY = re.compile(
     r"\b(\d)\s*[x×]\s*(\d[\d.,]*)[ -]?(k(?:ilo)?m(?:et(?:er|re)s?)?s?|k|m(?:et(?:er|re)s?)?)?\b", re.IGNORECASE
@@ -129,14 +127,9 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
             found.append((1, Mention(Kind.COMPETITION, start + first, start + match.end(), piece[first : match.end()])))
     for match in OLYMPIC.finditer(piece):
         found.append((5, Mention(Kind.COMPETITION, start + match.start(), start + match.end(), "Olympic Games")))
-    for match in STAGE.finditer(piece):
-        number = _stage_number(match.group(1) or match.group(2))
-        if (
-            number is not None
-            and match.group().lower().startswith(("stage", "race"))
-            or match.group(2)
-            and number is not None
-        ):
+    for match in (*STAGE.finditer(piece), *ORDINAL_STAGE.finditer(piece)):
+        number = _stage_number(match.group(1))
+        if number is not None:
             found.append((1, Mention(Kind.EVENT, start + match.start(), start + match.end(), (f"stage-{number}",))))
     for match in AGE_CLASS.finditer(piece):
         years = match.group(1) or match.group(2)

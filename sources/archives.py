@@ -1,4 +1,4 @@
-"""Zip archives become the drafts of the files in them. Nothing is unpacked to disk, so that no name in one can do harm."""
+"""Zip archives become the drafts of the files in them. Nothing is unpacked to disk: no name in one can do harm."""
 
 from __future__ import annotations
 

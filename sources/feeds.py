@@ -15,7 +15,7 @@ from sources.errors import UnreadableFile
 from sources.pages import read_fragment
 
 MARKUP = frozenset({"text/html", "application/xhtml+xml"})
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://[!-~\u00a1-\U0010ffff]+")
 END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 END_SEARCHED = 4096  # bytes
 DATES = ("published", "updated", "created")

@@ -1,4 +1,4 @@
-"""How much is read at once: beyond this, a file is a mistake or an attack, and is refused before it fills the memory."""
+"""How much is read at once. What is larger is a mistake or an attack, and refused before it fills the memory."""
 
 from __future__ import annotations
 

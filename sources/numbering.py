@@ -1,4 +1,4 @@
-"""The numbers of list items in Word files. Word counts them itself, so that no text holds them; but a rank is a fact."""
+"""The numbers of list items in Word files. Word counts them itself: no text holds them, but a rank is a fact."""
 
 from __future__ import annotations
 

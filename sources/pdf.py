@@ -1,4 +1,4 @@
-"""PDF files become lines of text, page by page, without the lines that stand on every page. Joining them is left to cleaning."""
+"""PDF files become lines, page by page, without what stands on every page. Joining lines is left to cleaning."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINE_END = re.compile(r"\r\n|[\r\n]")
 PAGE_NUMBER = re.compile(r"(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")  # letters that a font does not explain
 # PDFium leaves this mark where it joined a word that was parted by a hyphen at the end of a line.
-PARTED = re.compile("(?P<left>\\w+)[\ufffe\x02](?:\r?\n)?(?P<right>\\w+)")
+PARTED = re.compile(" ?(?P<left>\\w+)[\ufffe\x02]\n?(?P<right>\\w+)(?P<after>[^\\w\\s]* ?)")
 NUMBER_WORD = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\w*\d)", re.IGNORECASE)
 
 
@@ -120,10 +120,10 @@ def _join_words(text: str) -> str:
 
     def join(match: re.Match[str]) -> str:
         left, right = match["left"], match["right"]
-        if f"{left}{right}".casefold() in known:
-            return left + right
-        compound = f"{left}-{right}".casefold() in known or NUMBER_WORD.fullmatch(left)
-        return left + ("-" if compound or not right[0].islower() else "") + right
+        compound = f"{left}-{right}".casefold() in known or NUMBER_WORD.fullmatch(left) or not right[0].islower()
+        word = f"{left}-{right}" if compound and f"{left}{right}".casefold() not in known else left + right
+        # The end of the line went with the hyphen; put back where it changes the lengths of the lines least.
+        return f"{word}\n" if len(right) < len(left) else f"\n{word}{match['after']}"
 
     return PARTED.sub(join, text)
 

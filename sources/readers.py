@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sources.archives import read_archive
 from sources.decoding import decode
-from sources.drafts import Draft, finish, join_words
+from sources.drafts import Draft, finish
 from sources.errors import UnreadableFile
 from sources.feeds import read_feed
 from sources.jsonlines import read_json_lines
@@ -115,7 +115,7 @@ def _read(data: bytes, *, name: str, suffix: str) -> list[Article]:
     _check(len(data), name=name, suffix=suffix)
     articles: dict[str, Article] = {}
     for number, draft in enumerate(READERS[suffix.lower()](data, name), 1):
-        source = (draft.source and join_words(draft.source)) or name
+        source = draft.source or name
         if source in articles:
             source = f"{source}#{number}"  # two articles of one source would take each other's place
         articles[source] = finish(draft, source=source)

@@ -1,4 +1,4 @@
-"""What reading produces: articles, their sentences and their passages. How they are read is left to the other files here."""
+"""What reading produces: articles, their sentences and their passages. How, is left to the other files here."""
 
 from __future__ import annotations
 

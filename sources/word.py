@@ -15,6 +15,7 @@ from sources.numbering import Numbering, W, read_definitions
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
     from lxml.etree import _Element  # type: ignore[import-untyped]  # has no types of its own
 
 OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # both are compound files, no archives
@@ -118,6 +119,10 @@ def _words(element: _Element) -> str:
 def _find_title(document: Document) -> str | None:
     texts = ((paragraph, join_words(_words(paragraph._p))) for paragraph in document.paragraphs)
     first = list(islice(((paragraph, text) for paragraph, text in texts if text), TITLE_LINES))
-    styled = [text for paragraph, text in first if (paragraph.style.name or "").lower() in TITLE_STYLES]
+    styled = [text for paragraph, text in first if _style_name(paragraph) in TITLE_STYLES]
     stated = join_words(document.core_properties.title)
     return next((text for text in [*styled, *(text for _, text in first if text == stated)]), None)
+
+
+def _style_name(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "").lower() if paragraph.style else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.atlas import nation
+from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, stated_nations
-from qa.extract.grammar import group_ending, is_person_group
+from qa.extract.grammar import group_ending, is_person_group, subject_of
 from qa.extract.results import team_of
 from qa.extract.scene import Scene
 from qa.facts import Affiliation, LineUp, Slot
@@ -26,11 +28,27 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
         first, members = group_ending(mentions, index)
         if is_person_group(members) and len(members) >= 2:
             team = team_of(members, scene, resolver)
+            companion = _companion(scene, first, resolver) if team is None else None
+            if companion is not None and companion.value.nation:
+                team = Entrant(EntrantKind.NATION, nation(companion.value.nation).name, companion.value.nation)
             slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
             if (team is not None or len(members) > 2) and len(slots) == len(members) and _is_team(scene, first, members) and len({fold(slot.value.name) for slot in slots}) == len(slots):
                 slot = Slot(team, members[0].start, members[-1].end) if team is not None else None
-                yield LineUp(scene.race_at(first), scene.sentence.start, scene.sentence.end, slot, tuple(slots))
+                yield LineUp(scene.race_at(first), scene.sentence.start, scene.sentence.end, slot, tuple([companion, *slots] if companion else slots))
         index = first - 1
+
+
+def _companion(scene: Scene, first: int, resolver: Resolver) -> Slot[Entrant] | None:
+    """Return Berg in "Berg won the title together with A, B and C"."""
+    mentions = scene.mentions
+    if not first or mentions[first - 1].kind is not Kind.WITH:
+        return None
+    verb = next((at for at in range(first - 1, -1, -1) if mentions[at].kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.FINISH} or mentions[at].word in {"shared", "skated", "raced"}), None)
+    people = subject_of(mentions, verb) if verb is not None else []
+    if len(people) != 1 or people[0].kind is not Kind.PERSON:
+        earlier = [mention for mention in mentions[:first] if mention.kind is Kind.PERSON]
+        people = earlier if len({mention.value.name for mention in earlier}) == 1 else []
+    return resolver.slot(people[0], scene) if people else None
 
 
 PAIR_EVENTS = frozenset("double pair two-man two-woman k2 c2 madison".split())

@@ -381,7 +381,8 @@ LOOKING_BACK = frozenset("already previously earlier formerly".split())
 def _read_parts(article: Article, mentions: list[Mention], state: _State, line: Line, *, quoted: bool) -> list[Part]:
     """Give each part of a sentence its race, and move the state on by what is neither local nor background."""
     first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
-    opening_rounds = [mention.value for mention in mentions[:first_verb] if mention.kind is Kind.ROUND]
+    opening = min(first_verb, _split_parts(mentions)[0][1] if mentions else 0)
+    opening_rounds = [mention.value for mention in mentions[:opening] if mention.kind is Kind.ROUND]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
     past = [(begin, stop) for begin, stop in _split_parts(mentions) if line is Line.PROSE and _looks_back(mentions[begin:stop])]
     spoken = [mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)]
