@@ -42,6 +42,8 @@ _BE = r"(?:is|are|was|were|be|s)"
 PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (asks, re.compile(pattern))
     for asks, pattern in (
+        (Asks.WHEN, r"^(?:and |so |but )?when (?!.*\b(?:finish|time)\b)|^on (?:what|which) (?:day|date)\b"),
+        (Asks.MARGIN, r"\b(?:by )?how many (?:seconds|minutes|hundredths|tenths|thousandths|points|metres|lengths|strokes) (?:did|was|were|is|behind|ahead|separated|clear|does|do)\b(?!.*\b(?:score|get|have|has)\b)"),
         (Asks.WHO_SAID, r"\bwho (?:said|told|admitted|claimed|called|joked|promised|described|thought|complained|insisted|explained)\b|\bwhose (?:words|quote)"),
         (Asks.SAID, r"\bwhat (?:did|does|do|was|were|had|has) .*\b(?:say|says|said|saying|tell|comment|comments|think|reaction|admit|explain|words|quote|promise|claim)\b|\bquotes? (?:from|by|of)\b|\breaction of\b|\bhow did .* (?:react|feel|explain)\b|\bwhat .*(?:comment|reaction|words|said)\b|\bquote\b"),
         (Asks.WHY, r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat caused\b|\bcause of\b|\bfor what reason\b|\bwhat made\b"),

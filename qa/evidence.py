@@ -156,6 +156,8 @@ def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: i
     need = NEED.get(query.asks)
     if need is not None and not any(mention.kind in need for mention in scene.mentions):
         return 0.0, held
+    if query.asks is Asks.YES_NO and query.record and not any(mention.kind is Kind.RECORD for mention in scene.mentions):
+        return 0.0, held
     if query.asks in STRICT and not _is_strict_evidence(query, terms, scene, archive, about):
         return 0.0, held
     text = archive.scene_text(scene)

@@ -174,7 +174,7 @@ def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quo
             if _names_event(mentions, index, before):
                 named = mention.value.nation
                 origins.append(Constraint("event", nation(named).name, text[mention.start : mention.end]))
-            elif mention.kind is Kind.NATION and (before in {"in", "at"} or (before == "after" and asks is Asks.LEADER)):
+            elif mention.kind is Kind.NATION and not (after and after[0].kind is Kind.POSSESSIVE) and (before in {"in", "at"} or (before == "after" and asks is Asks.LEADER)):
                 venue = mention.value.nation
                 origins.append(Constraint("place", nation(venue).name, text[mention.start : mention.end]))
             else:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from sources.cleaning import clean, strip_links
 from sources.decoding import normalise
 from sources.errors import UnreadableFile
-from sources.heads import find_published, find_title, strip_stamp
+from sources.heads import find_published, find_publisher, find_title, strip_stamp
 from sources.records import Article
 
 TITLE_SEARCHED = 1000  # characters at the beginning, in which a known title is looked for
@@ -46,7 +46,7 @@ def finish(draft: Draft, *, source: str) -> Article:
         # A headline states facts: it must stand in the text to be cited.
         text = f"{title}\n\n{text}"
     published = draft.published or stamped or find_published(text)
-    publisher = join_words(draft.publisher)
+    publisher = join_words(draft.publisher) or find_publisher(raw)
     return Article(
         id=_identify(text, title, published, publisher),
         source=source,

@@ -121,3 +121,14 @@ def _cut(text: str) -> str:
     if len(text) <= MAX_TITLE:
         return text
     return text[:MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+
+
+_ABOUT = re.compile(
+    r"^About (?:the |us: )?(?P<name>[^\W\d_a-z][^\n.:]{3,80})\n\s*(?:The )?(?P<full>(?P=name)(?: \([A-Z]{2,8}\))?)", re.MULTILINE
+)
+
+
+def find_publisher(raw: str) -> str | None:
+    """Return who publishes the page, from its "About the …" paragraph, with the abbreviation where it gives one."""
+    found = _ABOUT.search(raw)
+    return found["full"] if found else None

@@ -24,7 +24,10 @@ LINE_END = re.compile(r"\r\n|[\r\n]")
 PAGE_NUMBER = re.compile(r"(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")  # letters that a font does not explain
 # PDFium leaves this mark where it joined a word that was parted by a hyphen at the end of a line.
-PARTED = re.compile(" ?(?P<left>\\w+)[\ufffe\x02]\n?(?P<right>\\w+)(?P<after>[^\\w\\s]* ?)")
+MARK = "[\ufffe\x02]"
+PARTED = re.compile(
+    rf"(?<!\S)(?P<before>\S{{0,40}}?)(?P<left>\w{{1,40}}){MARK}\n?(?P<right>\w{{1,40}})(?P<after>\S{{0,40}})"
+)
 NUMBER_WORD = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\w*\d)", re.IGNORECASE)
 
 
@@ -122,10 +125,11 @@ def _join_words(text: str) -> str:
         left, right = match["left"], match["right"]
         compound = f"{left}-{right}".casefold() in known or NUMBER_WORD.fullmatch(left) or not right[0].islower()
         word = f"{left}-{right}" if compound and f"{left}{right}".casefold() not in known else left + right
-        # The end of the line went with the hyphen; put back where it changes the lengths of the lines least.
-        return f"{word}\n" if len(right) < len(left) else f"\n{word}{match['after']}"
+        whole = match["before"] + word + match["after"]
+        # The end of the line went with the hyphen; it is put back where it changes the lengths of lines least.
+        return f"{whole}\n" if len(right) < len(left) else f"\n{whole}"
 
-    return PARTED.sub(join, text)
+    return re.sub(MARK, "", PARTED.sub(join, text))
 
 
 def _find_title(stated: str | None, text: str) -> str | None:

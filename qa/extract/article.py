@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from qa.extract.coreference import Resolver
 from qa.extract.duels import find_duels
 from qa.extract.incidents import find_incidents
-from qa.extract.lineups import find_affiliations, find_lineups
+from qa.extract.lineups import find_affiliations, find_lineups, find_mounts
 from qa.extract.marks import find_marks
 from qa.extract.profiles import find_names, find_profiles
 from qa.extract.quotes import find_quotes
@@ -48,6 +48,7 @@ def facts_of(scenes: Scenes) -> list[Fact]:
     for scene in scenes.scenes:
         for extractor in SENTENCE_EXTRACTORS:
             found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes)))
+        found.update(dict.fromkeys(find_mounts(scene, resolver, scenes.article.text)))
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))

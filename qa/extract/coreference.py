@@ -9,7 +9,7 @@ from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Scene, Scenes, leading_team
 from qa.facts import LineUp, Slot
-from qa.mention import Kind, Mention
+from qa.mention import VERBS, Kind, Mention
 from qa.names import fold
 
 FARTHEST_SUBJECT = 4  # mentions before the subject that begins a sentence
@@ -81,7 +81,11 @@ class Resolver:
             if nation is not None:
                 stated = {name: entrant for name, entrant in found.items() if entrant.nation == nation}
                 leading = _leading_person(earlier)
-                found = stated or {name: entrant for name, entrant in found.items() if entrant.nation is None and leading is not None and self._entrant(leading, earlier) == entrant}
+                found = stated or {
+                    name: entrant
+                    for name, entrant in found.items()
+                    if entrant.nation is None and ((leading is not None and self._entrant(leading, earlier) == entrant) or _acts(name, earlier))
+                }
             if len(found) == 1:
                 return next(iter(found.values()))
             if found:
@@ -134,6 +138,12 @@ def _is_definite(mention: Mention, scene: Scene) -> bool:
     """Tell "the Briton" from a bare "Briton", whose name is missing."""
     index = scene.mentions.index(mention)
     return any(item.kind is Kind.THE for item in scene.mentions[max(index - 2, 0) : index])
+
+
+def _acts(name: str, scene: Scene) -> bool:
+    """Tell whether a person is the subject of a verb right behind the name."""
+    pairs = zip(scene.mentions, scene.mentions[1:], strict=False)
+    return any(one.kind is Kind.PERSON and one.value.name == name and other.kind in VERBS for one, other in pairs)
 
 
 def _leading_person(scene: Scene) -> Mention | None:

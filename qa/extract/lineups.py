@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qa.atlas import nation
@@ -61,6 +62,22 @@ def _is_team(scene: Scene, first: int, members: list[Mention]) -> bool:
         return True
     race = scene.race_at(first)
     return bool(PAIR_EVENTS & set(race.event)) or any(mention.word in PAIR_WORDS for mention in scene.mentions[max(first - 4, 0) : first])
+
+
+MOUNT = re.compile(r"\b(?:driving|riding|steering|sailing|in|aboard|on)(?: the other| a| an| his| her| their) (?P<mount>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b|\b(?P<place>first|second|third|fourth|fifth|sixth) for (?P<team>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b")
+
+
+def find_mounts(scene: Scene, resolver: Resolver, text: str) -> Iterator[Affiliation]:
+    """Yield the car, horse or team of "Berg fifth in a Lotus", "Berg, driving a Lotus", "Berg was third for Lotus"."""
+    for match in MOUNT.finditer(text, scene.sentence.start, scene.sentence.end):
+        group = "mount" if match.group("mount") else "team"
+        start, end = match.span(group)
+        if any(mention.start < end and mention.end > start and mention.kind not in {Kind.WORD, Kind.CLUB, Kind.PERSON} for mention in scene.mentions):
+            continue
+        person = next((mention for mention in reversed(scene.mentions) if mention.kind is Kind.PERSON and mention.end <= match.start()), None)
+        slot = resolver.slot(person, scene) if person is not None else None
+        if slot is not None:
+            yield Affiliation(scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(Entrant(EntrantKind.CLUB, match.group(group)), start, end))
 
 
 def find_affiliations(scene: Scene, resolver: Resolver) -> Iterator[Affiliation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.entrant import Entrant, EntrantKind
-from qa.facts import Fact
+from qa.facts import Affiliation, Fact, Profile, Quote
 
 
 def fill_sexes(facts: Iterable[Fact]) -> list[Fact]:
@@ -17,12 +17,17 @@ def fill_sexes(facts: Iterable[Fact]) -> list[Fact]:
         known: dict[str, set[str]] = defaultdict(set)
         told: dict[int, set[str]] = defaultdict(set)
         for fact in facts:
-            if fact.race.sex:
+            if fact.race.sex and _races(fact):
                 told[fact.start].add(fact.race.sex)
                 for entrant in entrants_of(fact):
                     known[entrant.name].add(fact.race.sex)
         facts = [_filled(fact, known, told, kinds) for fact in facts]
     return facts
+
+
+def _races(fact: Fact) -> bool:
+    """Tell whether the entrants of a fact raced in its race; a person who is only mentioned may not have."""
+    return not isinstance(fact, Quote | Affiliation) and not (isinstance(fact, Profile) and fact.topic == "name")
 
 
 def _filled(fact: Fact, known: dict[str, set[str]], told: dict[int, set[str]], kinds: set[EntrantKind]) -> Fact:

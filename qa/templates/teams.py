@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa.archive import Archive, Known
 from qa.answer import Note
 from qa.draft import Clause, Draft, support_of
@@ -93,12 +95,16 @@ def _others(members: list[str], query: Query) -> list[str]:
     return [name for name in members if not any(names_person(said, name) for said in query.persons)]
 
 
+TEAM_WORDS = frozenset("car bike hors mak brand drive rid mount club team driv".split())
+
+
 def team(query: Query, archive: Archive) -> Draft | None:
     """Answer with a person's nation, club or car."""
     if not query.persons:
         return None
     wants_nation = query.has("country", "nation", "nationality") or (query.has("from", "where") and not query.has("team", "club"))
     clauses: dict[str, list[Known]] = {}
+    query = replace(query, terms=tuple(term for term in query.terms if term not in TEAM_WORDS))
     for known in archive.of(Affiliation):
         fact: Affiliation = known.fact  # type: ignore[assignment]
         if not any(names_person(said, fact.person.value.name) for said in query.persons) or failing(query, known, archive) is not None:
