@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
@@ -27,12 +28,16 @@ LEAD = 3  # sentences that say what an article is about
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
+K = TypeVar("K", bound=Fact)
+F = TypeVar("F", bound=Fact, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Known:
+class Known(Generic[F]):
     """A fact and the article that states it."""
 
     article: Article
-    fact: Fact
+    fact: F
 
 
 @dataclass
@@ -40,7 +45,7 @@ class Archive:
     """The articles of a library and what they state."""
 
     articles: dict[str, Article]
-    known: list[Known]
+    known: list[Known[Fact]]
     words_of: dict[str, frozenset[str]] = field(default_factory=dict)
     scenes_of: dict[str, list[Scene]] = field(default_factory=dict)
     about_of: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -82,9 +87,9 @@ class Archive:
         for known in self.known:
             yield from entrants_of(known.fact)
 
-    def of(self, kind: type) -> Iterator[Known]:
+    def of(self, kind: type[K]) -> Iterator[Known[K]]:
         """Yield the facts of one kind."""
-        return (known for known in self.known if isinstance(known.fact, kind))
+        return (Known(known.article, known.fact) for known in self.known if isinstance(known.fact, kind))
 
     def article_words(self, article_id: str) -> frozenset[str]:
         """Return the stems of an article's words."""
@@ -136,8 +141,8 @@ class Archive:
         """Return who speaks in a sentence that lies within a quotation and does not name the speaker itself."""
         for known in self.of(Quote):
             fact = known.fact
-            if known.article.id == article_id and fact.start == start and fact.speaker is not None:  # type: ignore[union-attr]
-                name: str = fact.speaker.value.name  # type: ignore[union-attr]
+            if known.article.id == article_id and fact.start == start and fact.speaker is not None:
+                name: str = fact.speaker.value.name
                 return None if name.split()[-1] in self.articles[article_id].text[start:end] else name
         return None
 
@@ -210,12 +215,12 @@ def _with_teams(known: list[Known]) -> list[Known]:
         if not _is_open(fact):
             found.append(item)
             continue
-        codes = {nations.get(member.value.name) for member in fact.members}  # type: ignore[union-attr]
+        codes = {nations.get(member.value.name) for member in fact.members}
         code = codes.pop() if len(codes) == 1 else None
         if code is not None:
-            members = fact.members  # type: ignore[union-attr]
+            members = fact.members
             team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), members[0].start, members[-1].end)
-            found.append(Known(item.article, replace(fact, team=team)))  # type: ignore[type-var]
+            found.append(Known(item.article, replace(fact, team=team)))
     return found
 
 

@@ -88,7 +88,7 @@ def answer(query: Query, archive: Archive) -> Draft:
     return refuse(query, archive, missing)
 
 
-def _quoted(evidence, archive: Archive) -> Draft:  # type: ignore[no-untyped-def]
+def _quoted(evidence, archive: Archive) -> Draft:
     clauses = []
     for item in evidence:
         text = item.article.text[item.scene.sentence.start : item.scene.sentence.end]

@@ -52,6 +52,6 @@ def carry_over(query: Query, earlier: Query, archive: Archive) -> Query:
         changes["years"] = query.years
     inherited = [replace(constraint, words="") for constraint in earlier.origins if constraint.kind not in {item.kind for item in query.origins}]
     changes["origins"] = (*query.origins, *inherited)
-    return replace(query, **changes)  # type: ignore[arg-type]
+    return replace(query, **changes)
 
 

@@ -122,7 +122,7 @@ def find_evidence(query: Query, archive: Archive, *, articles: Iterable[str] | N
 def _meets(query: Query, scene: Scene, article: Article, archive: Archive) -> bool:
     race = scene.race
     candidates = {part.race for part in scene.parts} | {race}
-    return any(failing(query, Known(article, Sighting(item, scene.sentence.start, scene.sentence.end)), archive, but=frozenset({"words"})) is None for item in candidates)  # type: ignore[arg-type]
+    return any(failing(query, Known(article, Sighting(item, scene.sentence.start, scene.sentence.end)), archive, but=frozenset({"words"})) is None for item in candidates)
 
 
 def _score(query: Query, terms: Sequence[str], scenes: Sequence[Scene], index: int, about: frozenset[str], archive: Archive, idf: dict[str, float]) -> tuple[float, set[str]]:

@@ -31,7 +31,7 @@ class Runner:
         """Return the stated marks, the best supported first."""
         return _by_value(self.facts, "mark")
 
-    def values(self, slot: str) -> dict:  # type: ignore[type-arg]
+    def values(self, slot: str) -> dict:
         """Return the stated values of any slot, the best supported first."""
         return _by_value(self.facts, slot)
 
@@ -49,10 +49,10 @@ class Field:
         return sorted(found, key=lambda runner: -_weight(runner.ranks()[rank]))
 
 
-def _by_value(facts: Iterable[Known], slot: str) -> dict:  # type: ignore[type-arg]
+def _by_value(facts: Iterable[Known], slot: str) -> dict:
     found: dict[object, list[Known]] = {}
     for known in facts:
-        value: Slot | None = getattr(known.fact, slot, None)  # type: ignore[type-arg]
+        value: Slot | None = getattr(known.fact, slot, None)
         if value is not None:
             found.setdefault(value.value, []).append(known)
     return dict(sorted(found.items(), key=lambda item: -_weight(item[1])))
@@ -61,7 +61,7 @@ def _by_value(facts: Iterable[Known], slot: str) -> dict:  # type: ignore[type-a
 def _weight(facts: list[Known]) -> tuple[int, int]:
     """Weigh support: articles first, then facts; result rows count double."""
     rows = sum(1 for known in facts if isinstance(known.fact, Result) and known.fact.rank is not None and known.fact.rank.start < known.fact.entrant.start)
-    return len({known.article.id for known in facts}) * 10 + len(facts) + 2 * rows  # type: ignore[return-value]
+    return len({known.article.id for known in facts}) * 10 + len(facts) + 2 * rows
 
 
 def same_race(one: Race, other: Race) -> bool:
@@ -118,7 +118,7 @@ def fields(query: Query, archive: Archive, *, rounds: str = "deciding", but: fro
 
 def _place(found: list[Field], known: Known) -> None:
     race: Race = known.fact.race
-    entrant: Entrant = known.fact.entrant.value  # type: ignore[union-attr]
+    entrant: Entrant = known.fact.entrant.value
     home = next((item for item in found if same_race(item.race, race)), None)
     if home is None:
         home = Field(race)

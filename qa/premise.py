@@ -35,16 +35,16 @@ def false_premise(query: Query, archive: Archive) -> Draft | None:
 
 def _had_incident(query: Query, archive: Archive) -> bool:
     for known in archive.of(Incident):
-        slot = known.fact.entrant  # type: ignore[union-attr]
+        slot = known.fact.entrant
         if slot is not None and any(is_entrant(said, slot.value, archive) for said in query.entities):
             return True
     return any(
-        known.fact.status is not None and any(is_entrant(said, known.fact.entrant.value, archive) for said in query.entities)  # type: ignore[union-attr]
+        known.fact.status is not None and any(is_entrant(said, known.fact.entrant.value, archive) for said in query.entities)
         for known in archive.of(Result)
     )
 
 
-def _ranks(query: Query, archive: Archive):  # type: ignore[no-untyped-def]
+def _ranks(query: Query, archive: Archive):
     for item in fields(replace(query, terms=()), archive):
         for runner in item.runners:
             if runner.ranks() and any(is_entrant(said, runner.entrant, archive) for said in query.entities):

@@ -228,10 +228,10 @@ def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quo
         sex=_text(values.get("sex")),
         round=_text(values.get("round")),
         medal=_text(values.get("medal")),
-        rank=values.get("rank") if isinstance(values.get("rank"), int) else None,  # type: ignore[arg-type]
+        rank=values.get("rank") if isinstance(values.get("rank"), int) else None,
         years=tuple(years),
         days=tuple(days),
-        host=values.get("host_value"),  # type: ignore[arg-type]
+        host=values.get("host_value"),
         venue_nation=venue,
         named_nation=named,
         record=_text(values.get("record")),

@@ -49,7 +49,7 @@ def _nearest(query: Query, archive: Archive) -> tuple[Draft | None, str | None]:
     for name, change in RELAXED:
         if all(getattr(query, slot) == empty for slot, empty in change.items()):
             continue
-        relaxed = replace(query, **change, terms=())  # type: ignore[arg-type]
+        relaxed = replace(query, **change, terms=())
         for template in TEMPLATES.get(query.asks if query.asks is not Asks.WHY else Asks.HAPPENED, ()):
             draft = template(relaxed, archive)
             if draft is not None and len(draft.clauses) <= 4:

@@ -26,7 +26,11 @@ def read_feed(data: bytes, name: str) -> list[Draft]:
     import feedparser  # type: ignore[import-untyped]  # slow to import, and without types of its own
 
     # subtle: bytes that look like an address would be fetched, a stream never is.
-    feed = feedparser.parse(BytesIO(data))
+    try:
+        feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False)
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        # feedparser forgives much, but trips over some damage.
+        raise UnreadableFile(name, "is a damaged feed", "fetch it again") from error
     if feed.bozo and feed.version and END.search(data[-END_SEARCHED:]) is None:
         raise UnreadableFile(name, "is a feed that is cut off", "fetch it again")
     if not feed.version and not feed.entries:

@@ -124,7 +124,8 @@ def _cut(text: str) -> str:
 
 
 _ABOUT = re.compile(
-    r"^About (?:the |us: )?(?P<name>[^\W\d_a-z][^\n.:]{3,80})\n\s*(?:The )?(?P<full>(?P=name)(?: \([A-Z]{2,8}\))?)", re.MULTILINE
+    r"^About (?:the |us: )?(?P<name>[^\W\d_a-z][^\n.:]{3,80})\n\s*(?:The )?(?P<full>(?P=name)(?: \([A-Z]{2,8}\))?)",
+    re.MULTILINE,
 )
 
 

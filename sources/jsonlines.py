@@ -79,7 +79,7 @@ def _read_date(line: _Line) -> date | None:
     stated = _read_text(line, "published") or _read_text(line, "date")
     found = read_date(stated) if stated else None
     if stated and found is None:
-        raise _refuse(line.name, line.number, f'"{stated[:40]}" is no date such as "2021-03-04"')
+        raise _refuse(line.name, line.number, f"{stated[:40]!r} is no date such as '2021-03-04'")
     return found
 
 

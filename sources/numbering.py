@@ -63,17 +63,17 @@ def read_definitions(lists: _Element | None, styles: _Element | None) -> Definit
     for definition in lists.iterfind(f"{W}abstractNum") if lists is not None else ():
         for level in definition.iterfind(f"{W}lvl"):
             key = (definition.get(f"{W}abstractNumId", ""), level.get(f"{W}ilvl", "0"))
-            found.formats[key] = _value(level, "numFmt") or "decimal"
-            found.starts[key] = _number(_value(level, "start"))
+            found.formats[key] = value_of(level, "numFmt") or "decimal"
+            found.starts[key] = _number(value_of(level, "start"))
     for one in lists.iterfind(f"{W}num") if lists is not None else ():
         number = one.get(f"{W}numId", "")
-        found.definition_of[number] = _value(one, "abstractNumId") or ""
+        found.definition_of[number] = value_of(one, "abstractNumId") or ""
         for level in one.iterfind(f"{W}lvlOverride"):
-            if (start := _value(level, "startOverride")) is not None:
+            if (start := value_of(level, "startOverride")) is not None:
                 found.restarts[number, level.get(f"{W}ilvl", "0")] = _number(start)
     for style in styles.iterfind(f"{W}style") if styles is not None else ():
         name = style.get(f"{W}styleId", "")
-        found.bases[name] = _value(style, "basedOn") or ""
+        found.bases[name] = value_of(style, "basedOn") or ""
         for level_of_list in _named_lists(style):
             found.lists_of_styles[name] = level_of_list
     return found
@@ -83,7 +83,7 @@ def _list_of(paragraph: _Element, definitions: Definitions) -> Level | None:
     """Return list and level of a paragraph, its own or its style's; list "0" means that it is in none."""
     for own in _named_lists(paragraph):
         return own
-    style = _value(paragraph.find(f"{W}pPr"), "pStyle")
+    style = value_of(paragraph.find(f"{W}pPr"), "pStyle")
     for _ in range(MAX_BASES):
         if not style:
             return None
@@ -95,12 +95,13 @@ def _list_of(paragraph: _Element, definitions: Definitions) -> Level | None:
 
 def _named_lists(element: _Element) -> Iterator[Level]:
     named = element.find(f"{W}pPr/{W}numPr")
-    number = _value(named, "numId")
+    number = value_of(named, "numId")
     if number is not None:
-        yield number, _value(named, "ilvl") or "0"
+        yield number, value_of(named, "ilvl") or "0"
 
 
-def _value(element: _Element | None, name: str) -> str | None:
+def value_of(element: _Element | None, name: str) -> str | None:
+    """Return the value that a child element states, if both are there."""
     child = element.find(f"{W}{name}") if element is not None else None
     return child.get(f"{W}val") if child is not None else None
 

@@ -11,11 +11,10 @@ from zipfile import ZipFile
 from sources.archives import inflate
 from sources.drafts import Draft, join_words
 from sources.errors import UnreadableFile
-from sources.numbering import Numbering, W, read_definitions
+from sources.numbering import Numbering, W, read_definitions, value_of
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
     from lxml.etree import _Element  # type: ignore[import-untyped]  # has no types of its own
 
 OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # both are compound files, no archives
@@ -37,9 +36,10 @@ def read_word(data: bytes, name: str) -> list[Draft]:
     No date is taken from the properties: it is often that of a template, or of the day somebody saved the file.
     """
     document = _open(data, name)
-    numbering = Numbering(read_definitions(_part(document, "numbering"), _part(document, "styles")))
+    styles = _part(document, "styles")
+    numbering = Numbering(read_definitions(_part(document, "numbering"), styles))
     text = "\n".join(_lines(document.element.body, numbering))
-    return [Draft(text=text, title=_find_title(document))]
+    return [Draft(text=text, title=_find_title(document, styles))]
 
 
 def _open(data: bytes, name: str) -> Document:
@@ -60,14 +60,14 @@ def _open(data: bytes, name: str) -> Document:
         document = docx.Document(copy)
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise UnreadableFile(name, "is damaged, or no Word file at all", SAVE_AGAIN) from error
-    if document.element.body is None:
+    if getattr(document.element, "body", None) is None:
         raise UnreadableFile(name, "is damaged: it has no body", SAVE_AGAIN)
     return document
 
 
 def _part(document: Document, kind: str) -> _Element | None:
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+        if str(relation.reltype).endswith(f"/{kind}") and not relation.is_external:
             return getattr(relation.target_part, "element", None)
     return None
 
@@ -116,13 +116,13 @@ def _words(element: _Element) -> str:
     return "".join(_words(child) for child in element if child.tag not in LEFT_OUT)
 
 
-def _find_title(document: Document) -> str | None:
-    texts = ((paragraph, join_words(_words(paragraph._p))) for paragraph in document.paragraphs)
-    first = list(islice(((paragraph, text) for paragraph, text in texts if text), TITLE_LINES))
-    styled = [text for paragraph, text in first if _style_name(paragraph) in TITLE_STYLES]
-    stated = join_words(document.core_properties.title)
-    return next((text for text in [*styled, *(text for _, text in first if text == stated)]), None)
-
-
-def _style_name(paragraph: Paragraph) -> str:
-    return (paragraph.style.name or "").lower() if paragraph.style else ""
+def _find_title(document: Document, styles: _Element | None) -> str | None:
+    found = styles.iterfind(f"{W}style") if styles is not None else ()
+    titles = {style.get(f"{W}styleId") for style in found if (value_of(style, "name") or "").lower() in TITLE_STYLES}
+    paragraphs = _inside(document.element.body, (f"{W}p",))
+    first = list(islice(((one, text) for one in paragraphs if (text := join_words(_words(one)))), TITLE_LINES))
+    properties = [rel for rel in document.part.package.rels.values() if str(rel.reltype).endswith("/core-properties")]
+    stated = getattr(properties[0].target_part, "core_properties", None) if properties else None
+    title = join_words(stated.title) if stated is not None else None
+    styled = [text for one, text in first if value_of(one.find(f"{W}pPr"), "pStyle") in titles]
+    return next((text for text in [*styled, *(text for _, text in first if text == title)]), None)

@@ -67,7 +67,7 @@ def _lead(scene: Scene, resolver: Resolver, index: int) -> Iterator[Lead]:
     yield Lead(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, Slot(*gap.value.reach), mentions[index].word == "deficit")
 
 
-def _duel(scene: Scene, winner: Slot | None, loser: Slot | None, verb: int) -> Iterator[Duel]:  # type: ignore[type-arg]
+def _duel(scene: Scene, winner: Slot | None, loser: Slot | None, verb: int) -> Iterator[Duel]:
     if winner is None or loser is None or winner.value.name == loser.value.name:
         return
     race = _race_of_duel(scene, verb)

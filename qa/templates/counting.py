@@ -61,7 +61,7 @@ def _count(query: Query, archive: Archive) -> Draft | None:
 def _penalties(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Result):
-        fact: Result = known.fact  # type: ignore[assignment]
+        fact: Result = known.fact
         if fact.detail is None or failing(query, known, archive, but=frozenset({"words"})) is not None:
             continue
         if not query.entities or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
@@ -74,7 +74,7 @@ def _penalties(query: Query, archive: Archive) -> Draft | None:
 def _laps(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Result):
-        fact: Result = known.fact  # type: ignore[assignment]
+        fact: Result = known.fact
         if fact.gap is None or fact.status is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
             continue
         shorts.append(fact.gap.value)

@@ -69,7 +69,7 @@ def _wanted_ranks(query: Query) -> set[int] | None:
 
 def _finished(query: Query, archive: Archive) -> Draft | None:
     for known in archive.of(Result):
-        fact: Result = known.fact  # type: ignore[assignment]
+        fact: Result = known.fact
         if not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities) or failing(query, known, archive, but=frozenset({"words"})) is not None:
             continue
         support = (Support(known.article, fact.start, fact.end),)
@@ -82,7 +82,7 @@ def _finished(query: Query, archive: Archive) -> Draft | None:
 
 def _clean(query: Query, archive: Archive) -> Draft | None:
     for known in archive.of(Result):
-        fact: Result = known.fact  # type: ignore[assignment]
+        fact: Result = known.fact
         if fact.detail is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
             continue
         clean = fact.detail.value in {"0"} or fact.detail.value.startswith("no")
@@ -95,7 +95,7 @@ def _beaten(query: Query, archive: Archive) -> Draft | None:
     first, second = query.entities[:2]
     reverse = query.has("lose", "lost", "behind", "beaten")
     for known in archive.of(Duel):
-        fact: Duel = known.fact  # type: ignore[assignment]
+        fact: Duel = known.fact
         if fact.loser is None or failing(query, known, archive) is not None:
             continue
         pair = (fact.winner.value, fact.loser.value)
@@ -110,7 +110,7 @@ def _beaten(query: Query, archive: Archive) -> Draft | None:
             ranks = [next(iter(runner.ranks())) for runner in pair if runner]
             won = (ranks[0] < ranks[1]) != reverse
             support = tuple(place for runner, rank in zip(pair, ranks, strict=True) if runner for place in support_of(runner.ranks()[rank])[:1])
-            text = f"{'Yes' if won else 'No'}: {pair[0].entrant.name} finished {ordinal(ranks[0])} and {pair[1].entrant.name} {ordinal(ranks[1])} in the {describe(item.race)}."  # type: ignore[union-attr]
+            text = f"{'Yes' if won else 'No'}: {pair[0].entrant.name} finished {ordinal(ranks[0])} and {pair[1].entrant.name} {ordinal(ranks[1])} in the {describe(item.race)}."
             return Draft("yes" if won else "no", [Clause(text, tuple(dict.fromkeys(support)))])
     return None
 
@@ -151,7 +151,7 @@ def _year_near(query: Query, index: int) -> tuple[int, ...]:
     return (query.years[index],) if len(query.years) == 2 else query.years
 
 
-def _side(query: Query, archive: Archive, *, by_time: bool):  # type: ignore[no-untyped-def]
+def _side(query: Query, archive: Archive, *, by_time: bool):
     """Return (name, value, facts) of one side: its mark where times are compared, else its place."""
     for item in fields(query, archive, rounds="asked" if query.round else "deciding"):
         runners = [runner for runner in item.runners if not query.entities or is_entrant(query.entities[0], runner.entrant, archive)]
@@ -172,7 +172,7 @@ def _compare_points(query: Query, archive: Archive) -> Draft | None:
     rows = []
     for said in query.entities[:2]:
         for known in archive.of(Standing):
-            fact: Standing = known.fact  # type: ignore[assignment]
+            fact: Standing = known.fact
             if is_entrant(said, fact.entrant.value, archive) and fact.value is not None:
                 digits = "".join(ch for ch in fact.value.value if ch.isdigit())
                 if digits:
@@ -181,7 +181,7 @@ def _compare_points(query: Query, archive: Archive) -> Draft | None:
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: -row[0])
-    names = [known.fact.entrant.value.name for _, known in rows]  # type: ignore[union-attr]
+    names = [known.fact.entrant.value.name for _, known in rows]
     text = f"{names[0]} has {rows[0][0]} points, {names[1]} {rows[1][0]}."
     return Draft(names[0], [Clause(text, tuple(Support(known.article, known.fact.start, known.fact.end) for _, known in rows))])
 

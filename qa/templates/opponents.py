@@ -28,7 +28,7 @@ def opponent(query: Query, archive: Archive) -> Draft | None:
         asks_loser = False
     found: dict[str, list[Known]] = {}
     for known in archive.of(Duel):
-        fact: Duel = known.fact  # type: ignore[assignment]
+        fact: Duel = known.fact
         if fact.loser is None or failing(query, known, archive) is not None:
             continue
         own, other = (fact.winner, fact.loser) if asks_loser else (fact.loser, fact.winner)
@@ -38,7 +38,7 @@ def opponent(query: Query, archive: Archive) -> Draft | None:
         return place(replace(query, entities=()), archive) if query.medal and not asks_loser else None
     clauses = []
     for facts in found.values():
-        duel: Duel = facts[0].fact  # type: ignore[assignment]
+        duel: Duel = facts[0].fact
         loser = duel.loser.value.name if duel.loser else ""
         clauses.append(Clause(f"{capital(duel.winner.value.name)} beat {loser} in the {describe(duel.race)}.", support_of(facts)))
     return Draft(listed(list(found)), clauses[:5])

@@ -15,11 +15,11 @@ def age(query: Query, archive: Archive) -> Draft | None:
     """Answer with a person's age as an article states it."""
     ages: dict[str, list[Known]] = {}
     for known in archive.of(Profile):
-        fact: Profile = known.fact  # type: ignore[assignment]
+        fact: Profile = known.fact
         if fact.topic == "age" and any(names_person(said, fact.person.value.name) for said in query.persons):
             ages.setdefault(fact.value.value, []).append(known)
     if not ages:
         return None
-    name = next(iter(ages.values()))[0].fact.person.value.name  # type: ignore[union-attr]
+    name = next(iter(ages.values()))[0].fact.person.value.name
     clauses = [Clause(f"{name} was {years} when this was written.", support_of(facts)) for years, facts in ages.items()]
     return Draft(" / ".join(ages), clauses)

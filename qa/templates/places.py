@@ -91,7 +91,7 @@ def _best(runners: list[Runner], rank: int) -> tuple[list[Runner], list[Runner]]
 
 
 def _is_tie(runner: Runner, rank: int) -> bool:
-    return any(known.fact.rank is not None and known.fact.rank.start < known.fact.entrant.start for known in runner.ranks()[rank])  # type: ignore[union-attr]
+    return any(known.fact.rank is not None and known.fact.rank.start < known.fact.entrant.start for known in runner.ranks()[rank])
 
 
 def _sentence(name: str, rank: int, item: Field) -> str:

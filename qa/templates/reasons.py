@@ -22,7 +22,7 @@ def why(query: Query, archive: Archive) -> Draft | None:
         fact = known.fact
         if isinstance(fact, Result) and fact.status is None:
             continue
-        slot = fact.entrant  # type: ignore[union-attr]
+        slot = fact.entrant
         if slot is None or not any(is_entrant(said, slot.value, archive) for said in query.entities):
             continue
         if failing(query, known, archive, but=frozenset({"words"})) is None:

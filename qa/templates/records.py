@@ -26,7 +26,7 @@ def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Know
     open_round = replace(query, round=None) if query.round == "final" else query
     found = []
     for known in archive.of(RecordSet):
-        fact: RecordSet = known.fact  # type: ignore[assignment]
+        fact: RecordSet = known.fact
         if fact.action not in actions or not _same_kind(query.record or "record", fact.kind.value):
             continue
         if failing(open_round, known, archive) is not None:
@@ -46,49 +46,49 @@ def _same_kind(asked: str, stated: str) -> bool:
 
 def holder(query: Query, archive: Archive) -> Draft | None:
     """Answer who set or holds a record: where several did, the best mark is the one that stands."""
-    found = [known for known in _found(query, archive, SETTING) if known.fact.holder is not None]  # type: ignore[union-attr]
-    found = [known for known in found if not query.entities or any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities)] or found  # type: ignore[union-attr]
+    found = [known for known in _found(query, archive, SETTING) if known.fact.holder is not None]
+    found = [known for known in found if not query.entities or any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities)] or found
     if not found:
         return None
-    return _by_race(found, _holder_sentence, lambda known: known.fact.holder.value.name, query)  # type: ignore[union-attr]
+    return _by_race(found, _holder_sentence, lambda known: known.fact.holder.value.name, query)
 
 
 def value(query: Query, archive: Archive) -> Draft | None:
     """Answer what a record is."""
-    found = [known for known in _found(query, archive, SETTING) if known.fact.mark is not None]  # type: ignore[union-attr]
-    found = [known for known in found if not query.entities or (known.fact.holder and any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities))]  # type: ignore[union-attr]
+    found = [known for known in _found(query, archive, SETTING) if known.fact.mark is not None]
+    found = [known for known in found if not query.entities or (known.fact.holder and any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities))]
     if not found:
         return None
-    return _by_race(found, _holder_sentence, lambda known: str(known.fact.mark.value), query)  # type: ignore[union-attr]
+    return _by_race(found, _holder_sentence, lambda known: str(known.fact.mark.value), query)
 
 
 def before(query: Query, archive: Archive) -> Draft | None:
     """Answer what the record was before."""
     timeless = replace(query, years=(), days=(), entities=())
-    if not any(_same_kind(query.record or "record", known.fact.kind.value) for known in archive.of(RecordSet) if known.fact.action == "previous" and failing(timeless, known, archive) is None):  # type: ignore[union-attr]
+    if not any(_same_kind(query.record or "record", known.fact.kind.value) for known in archive.of(RecordSet) if known.fact.action == "previous" and failing(timeless, known, archive) is None):
         timeless = replace(timeless, record="record")
-    found = [known for known in _found(timeless, archive, frozenset({"previous"})) if known.fact.old_mark is not None or known.fact.old_holder is not None]  # type: ignore[union-attr]
+    found = [known for known in _found(timeless, archive, frozenset({"previous"})) if known.fact.old_mark is not None or known.fact.old_holder is not None]
     if not found:
         return None
     marks: dict[str, list[Known]] = {}
     for known in found:
-        marks.setdefault(str(known.fact.old_mark.value) if known.fact.old_mark else "", []).append(known)  # type: ignore[union-attr]
+        marks.setdefault(str(known.fact.old_mark.value) if known.fact.old_mark else "", []).append(known)
     clauses = []
     for mark, facts in marks.items():
-        fact: RecordSet = facts[0].fact  # type: ignore[assignment]
+        fact: RecordSet = facts[0].fact
         who = f", held by {fact.old_holder.value.name}" if fact.old_holder else ""
         clauses.append(Clause(f"The previous {fact.kind.value} in the {describe(fact.race, with_year=False)} was {mark or 'another'}{who}.", support_of(facts)))
-    names = [facts[0].fact.old_holder.value.name for facts in marks.values() if facts[0].fact.old_holder]  # type: ignore[union-attr]
+    names = [facts[0].fact.old_holder.value.name for facts in marks.values() if facts[0].fact.old_holder]
     short = listed(names) if query.has("who", "whose") and names else " / ".join(marks)
     return Draft(short, clauses)
 
 
-def _by_race(found: list[Known], sentence, short, query: Query) -> Draft:  # type: ignore[no-untyped-def]
+def _by_race(found: list[Known], sentence, short, query: Query) -> Draft:
     """Answer for each event and sex asked about, the best mark first where records fell more than once."""
     groups: dict[tuple[object, ...], list[Known]] = {}
     for known in found:
         race = known.fact.race
-        groups.setdefault((race.event, race.sex, known.fact.kind.value), []).append(known)  # type: ignore[union-attr]
+        groups.setdefault((race.event, race.sex, known.fact.kind.value), []).append(known)
     clauses, shorts = [], []
     for group in groups.values():
         ordered = sorted(group, key=_standing)
@@ -104,15 +104,15 @@ def _by_race(found: list[Known], sentence, short, query: Query) -> Draft:  # typ
 
 def _standing(known: Known) -> tuple[int, float, str]:
     """Order records: the latest year first, then the best mark."""
-    fact: RecordSet = known.fact  # type: ignore[assignment]
+    fact: RecordSet = known.fact
     mark: Mark | None = fact.mark.value if fact.mark else None
     best = float("inf") if mark is None else (mark.ms if isinstance(mark, Duration) else -mark.mm)
     return -(fact.race.year or 0), best, known.article.id
 
 
 def _holder_sentence(known: Known) -> str:
-    fact: RecordSet = known.fact  # type: ignore[assignment]
+    fact: RecordSet = known.fact
     mark = f", {fact.mark.value}," if fact.mark else ""
     name = fact.holder.value.name if fact.holder else "Someone"
     verb = "holds" if fact.action == "held" else "set"
-    return f"{capital(name)} {verb} the {fact.kind.value}{mark} in the {describe(fact.race)}.".replace(", in the", " in the") if not mark else f"{capital(name)} {verb} the {fact.kind.value} of {fact.mark.value} in the {describe(fact.race)}."  # type: ignore[union-attr]
+    return f"{capital(name)} {verb} the {fact.kind.value}{mark} in the {describe(fact.race)}.".replace(", in the", " in the") if not mark else f"{capital(name)} {verb} the {fact.kind.value} of {fact.mark.value} in the {describe(fact.race)}."

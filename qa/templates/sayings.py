@@ -35,7 +35,7 @@ def said(query: Query, archive: Archive) -> Draft | None:
     about = query.entities[1:]
     found: list[Known] = []
     for known in archive.of(Quote):
-        fact: Quote = known.fact  # type: ignore[assignment]
+        fact: Quote = known.fact
         if fact.speaker is None or not any(is_entrant(who, fact.speaker.value, archive) for who in speakers):
             continue
         if failing(replace(query, terms=(), round=None, event=frozenset(), record=None, sex=None), known, archive) is None:
@@ -43,20 +43,20 @@ def said(query: Query, archive: Archive) -> Draft | None:
     if not found:
         return None
     if topic or about:
-        scored = [(len(topic & {stem(word) for word in words(known.fact.words.value)}) + sum(_mentions(known, entity, archive) for entity in about), known) for known in found]  # type: ignore[union-attr]
+        scored = [(len(topic & {stem(word) for word in words(known.fact.words.value)}) + sum(_mentions(known, entity, archive) for entity in about), known) for known in found]
         best = max(score for score, _ in scored)
         if best:
             chosen = [known for score, known in scored if score == best]
             found = _with_neighbours(found, chosen)
         elif topic and not about:
             return None
-    speaker = found[0].fact.speaker.value.name  # type: ignore[union-attr]
-    clauses = [Clause(f"{speaker}: “{known.fact.words.value.strip()}”", (Support(known.article, known.fact.words.start, known.fact.words.end),)) for known in found[: MOST_SENTENCES + 4]]  # type: ignore[union-attr]
-    return Draft(found[0].fact.words.value.strip(), clauses)  # type: ignore[union-attr]
+    speaker = found[0].fact.speaker.value.name
+    clauses = [Clause(f"{speaker}: “{known.fact.words.value.strip()}”", (Support(known.article, known.fact.words.start, known.fact.words.end),)) for known in found[: MOST_SENTENCES + 4]]
+    return Draft(found[0].fact.words.value.strip(), clauses)
 
 
-def _mentions(known: Known, entity, archive: Archive) -> int:  # type: ignore[no-untyped-def]
-    fact: Quote = known.fact  # type: ignore[assignment]
+def _mentions(known: Known, entity, archive: Archive) -> int:
+    fact: Quote = known.fact
     if entity.nation and not entity.kind == "person":
         return int(any(mention.code in related(entity.nation) for mention in find_nations(fact.words.value)))
     return int(any(part in fold(fact.words.value) for part in fold(entity.name).split()))
@@ -79,12 +79,12 @@ def who_said(query: Query, archive: Archive) -> Draft | None:
         return None
     best: tuple[float, Known] | None = None
     for known in archive.of(Quote):
-        fact: Quote = known.fact  # type: ignore[assignment]
+        fact: Quote = known.fact
         score = fuzz.partial_ratio(wanted, fold(fact.words.value)) if len(wanted) <= len(fold(fact.words.value)) else fuzz.ratio(wanted, fold(fact.words.value))
         if fact.speaker is not None and (best is None or score > best[0]):
             best = (score, known)
     if best is None or best[0] < ALIKE:
         return None
-    fact = best[1].fact  # type: ignore[assignment]
-    name = fact.speaker.value.name  # type: ignore[union-attr]
+    fact = best[1].fact
+    name = fact.speaker.value.name
     return Draft(name, [Clause(f"{name} said: “{fact.words.value.strip()}”", (Support(best[1].article, fact.start, fact.end),))])

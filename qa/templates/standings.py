@@ -23,20 +23,20 @@ def standings(query: Query, archive: Archive) -> Draft | None:
     open_query = replace(query, terms=tuple(term for term in query.terms if term not in TABLE_WORDS), round=None)
     found = [known for known in archive.of(Standing) if failing(open_query, known, archive) is None]
     if query.has("constructors", "constructor", "teams"):
-        found = [known for known in found if "constructor" in fold(known.fact.table) or "team" in fold(known.fact.table)]  # type: ignore[union-attr]
+        found = [known for known in found if "constructor" in fold(known.fact.table) or "team" in fold(known.fact.table)]
     elif not query.entities:
-        found = [known for known in found if "constructor" not in fold(known.fact.table)] or found  # type: ignore[union-attr]
+        found = [known for known in found if "constructor" not in fold(known.fact.table)] or found
     if query.entities:
-        rows = [known for known in found if any(is_entrant(said, known.fact.entrant.value, archive) for said in query.entities)]  # type: ignore[union-attr]
+        rows = [known for known in found if any(is_entrant(said, known.fact.entrant.value, archive) for said in query.entities)]
         if len(query.entities) == 2 and query.has("behind", "ahead", "difference", "gap", "more"):
             return _difference(rows)
     else:
-        rows = [known for known in found if known.fact.rank.value == (query.rank or 1)]  # type: ignore[union-attr]
+        rows = [known for known in found if known.fact.rank.value == (query.rank or 1)]
     if not rows:
         return None
     clauses, shorts = [], []
     for known in rows[:4]:
-        fact: Standing = known.fact  # type: ignore[assignment]
+        fact: Standing = known.fact
         value = f" with {fact.value.value}" if fact.value else ""
         clauses.append(Clause(f"{capital(fact.entrant.value.name)} is {ordinal(fact.rank.value)} in the {fact.table}{value}.", (Support(known.article, fact.start, fact.end),)))
         asks_value = query.has("points", "many", "far", "behind", "gap", "off") and fact.value is not None
@@ -48,13 +48,13 @@ def _difference(rows: list[Known]) -> Draft | None:
     """Subtract the points of two rows of one table."""
     by_table: dict[tuple[str, str], list[Known]] = {}
     for known in rows:
-        by_table.setdefault((known.article.id, known.fact.table), []).append(known)  # type: ignore[union-attr]
+        by_table.setdefault((known.article.id, known.fact.table), []).append(known)
     for pair in by_table.values():
         if len(pair) < 2 or any(_points(known) is None for known in pair[:2]):
             continue
         first, second = sorted(pair[:2], key=lambda known: -(_points(known) or 0))
         more, less = _points(first) or 0, _points(second) or 0
-        names = first.fact.entrant.value.name, second.fact.entrant.value.name  # type: ignore[union-attr]
+        names = first.fact.entrant.value.name, second.fact.entrant.value.name
         text = f"{names[0]} has {more} points and {names[1]} {less}: a difference of {more - less}."
         support = tuple(Support(known.article, known.fact.start, known.fact.end) for known in (first, second))
         return Draft(f"{more - less} points", [Clause(capital(text), support)], [Note("derivation", f"{more} − {less} = {more - less}")])
@@ -62,6 +62,6 @@ def _difference(rows: list[Known]) -> Draft | None:
 
 
 def _points(known: Known) -> int | None:
-    fact: Standing = known.fact  # type: ignore[assignment]
+    fact: Standing = known.fact
     match = re.match(r"\d+(?![\d:.])", fact.value.value) if fact.value else None
     return int(match.group()) if match else None

@@ -41,7 +41,7 @@ def who_fell(query: Query, archive: Archive) -> Draft | None:
     names: dict[str, list[Known]] = {}
     for known in (*archive.of(Incident), *archive.of(Result)):
         fact = known.fact
-        slot = fact.entrant  # type: ignore[union-attr]
+        slot = fact.entrant
         if slot is None or failing(race_only, known, archive) is not None:
             continue
         if isinstance(fact, Incident) and fact.kind.value not in kinds:
@@ -51,7 +51,7 @@ def who_fell(query: Query, archive: Archive) -> Draft | None:
         if query.entities and not any(is_entrant(said, slot.value, archive) for said in query.entities):
             continue
         names.setdefault(slot.value.name, []).append(known)
-    people = {name: facts for name, facts in names.items() if facts[0].fact.entrant.value.kind is EntrantKind.PERSON}  # type: ignore[union-attr]
+    people = {name: facts for name, facts in names.items() if facts[0].fact.entrant.value.kind is EntrantKind.PERSON}
     chosen = people or names
     if not chosen:
         return None
@@ -61,7 +61,7 @@ def who_fell(query: Query, archive: Archive) -> Draft | None:
 
 def _kind(known: Known) -> str:
     fact = known.fact
-    return fact.kind.value if isinstance(fact, Incident) else {"dnf": "did not finish", "dns": "did not start", "dsq": "disqualified"}.get(fact.status.value, "")  # type: ignore[union-attr]
+    return fact.kind.value if isinstance(fact, Incident) else {"dnf": "did not finish", "dns": "did not start", "dsq": "disqualified"}.get(fact.status.value, "")
 
 
 def happened(query: Query, archive: Archive) -> Draft | None:
@@ -89,7 +89,7 @@ def happened(query: Query, archive: Archive) -> Draft | None:
     return Draft(short, clauses)
 
 
-def _concerns(known: Known, said, archive: Archive) -> bool:  # type: ignore[no-untyped-def]
+def _concerns(known: Known, said, archive: Archive) -> bool:
     for name in ("entrant", "winner", "loser", "holder"):
         slot = getattr(known.fact, name, None)
         if slot is not None and is_entrant(said, slot.value, archive):

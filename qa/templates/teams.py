@@ -27,7 +27,7 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
     found = [known for known in archive.of(LineUp) if failing(query, known, archive) is None and _is_asked(query, known, archive)]
     if not query.entities:
         winners = {runner.entrant.name for item in fields(query, archive) for runner in item.placed(1)[:1]}
-        found = [known for known in found if known.fact.team.value.name in winners] or found  # type: ignore[union-attr]
+        found = [known for known in found if known.fact.team.value.name in winners] or found
     if query.round is None:
         found = [known for known in found if known.fact.race.decides] or found
     if not found:
@@ -41,10 +41,10 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
             home.append(known)
     clauses, shorts, notes = [], [], []
     for group in groups[:4]:
-        group.sort(key=lambda known: -len(known.fact.members))  # type: ignore[union-attr]
+        group.sort(key=lambda known: -len(known.fact.members))
         variants = _variants(group)
         for members, facts in variants:
-            team = group[0].fact.team.value.name  # type: ignore[union-attr]
+            team = group[0].fact.team.value.name
             others = _others(members, query)
             clauses.append(Clause(f"{capital(team)} in the {describe(group[0].fact.race)}: {listed(members)}.", support_of(facts)))
             shorts.append(listed(others))
@@ -54,7 +54,7 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
 
 
 def _is_asked(query: Query, known: Known, archive: Archive) -> bool:
-    fact: LineUp = known.fact  # type: ignore[assignment]
+    fact: LineUp = known.fact
     for said in query.entities:
         if said.kind is EntrantKind.PERSON:
             if not any(names_person(said.name, member.value.name) for member in fact.members):
@@ -65,8 +65,8 @@ def _is_asked(query: Query, known: Known, archive: Archive) -> bool:
 
 
 def _same_team(one: Known, other: Known) -> bool:
-    first: LineUp = one.fact  # type: ignore[assignment]
-    second: LineUp = other.fact  # type: ignore[assignment]
+    first: LineUp = one.fact
+    second: LineUp = other.fact
     return first.team.value.nation == second.team.value.nation and first.team.value.name == second.team.value.name and same_race(first.race, second.race)
 
 
@@ -74,7 +74,7 @@ def _variants(group: list[Known]) -> list[tuple[list[str], list[Known]]]:
     """Bring spellings of the same line-up together; different members stay apart."""
     found: list[tuple[list[str], list[Known]]] = []
     for known in group:
-        names = [member.value.name for member in known.fact.members]  # type: ignore[union-attr]
+        names = [member.value.name for member in known.fact.members]
         home = next((entry for entry in found if _same_members(entry[0], names)), None)
         if home is None:
             found.append((names, [known]))
@@ -106,7 +106,7 @@ def team(query: Query, archive: Archive) -> Draft | None:
     clauses: dict[str, list[Known]] = {}
     query = replace(query, terms=tuple(term for term in query.terms if term not in TEAM_WORDS))
     for known in archive.of(Affiliation):
-        fact: Affiliation = known.fact  # type: ignore[assignment]
+        fact: Affiliation = known.fact
         if not any(names_person(said, fact.person.value.name) for said in query.persons) or failing(query, known, archive) is not None:
             continue
         is_nation = fact.team.value.kind is EntrantKind.NATION
@@ -114,18 +114,18 @@ def team(query: Query, archive: Archive) -> Draft | None:
             clauses.setdefault(fact.team.value.name, []).append(known)
     if wants_nation:
         for known in archive.of(LineUp):
-            lineup: LineUp = known.fact  # type: ignore[assignment]
+            lineup: LineUp = known.fact
             if any(names_person(said, member.value.name) for said in query.persons for member in lineup.members):
                 clauses.setdefault(lineup.team.value.name, []).append(known)
     if not clauses:
         return None
-    built = [Clause(f"{_person_of(facts[0], query)}: {name}.", support_of(facts)) for name, facts in clauses.items()]  # type: ignore[union-attr]
+    built = [Clause(f"{_person_of(facts[0], query)}: {name}.", support_of(facts)) for name, facts in clauses.items()]
     return Draft(listed(list(clauses)), built[:4])
 
 
 def _person_of(known: Known, query: Query) -> str:
     fact = known.fact
-    people = [fact.person] if isinstance(fact, Affiliation) else list(fact.members)  # type: ignore[union-attr]
+    people = [fact.person] if isinstance(fact, Affiliation) else list(fact.members)
     return next(person.value.name for person in people if any(names_person(said, person.value.name) for said in query.persons))
 
 

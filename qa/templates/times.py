@@ -46,8 +46,8 @@ def time(query: Query, archive: Archive) -> Draft | None:
 
 def write(mark: Mark, facts: list[Known]) -> str:
     """Write a mark in the canonical way, and as the article writes it where that differs much."""
-    slot = facts[0].fact.mark  # type: ignore[union-attr]
-    stated = facts[0].article.text[slot.start : slot.end]  # type: ignore[union-attr]
+    slot = facts[0].fact.mark
+    stated = facts[0].article.text[slot.start : slot.end]
     plain = str(mark)
     if isinstance(mark, Duration) and mark.ms < 60_000:
         plain += " seconds"
@@ -89,7 +89,7 @@ def margin(query: Query, archive: Archive) -> Draft | None:
 
 
 def _pairs(query: Query, known: Known, archive: Archive) -> bool:
-    fact: Duel = known.fact  # type: ignore[assignment]
+    fact: Duel = known.fact
     entrants = [fact.winner.value] + ([fact.loser.value] if fact.loser else [])
     return all(any(is_entrant(said, entrant, archive) for entrant in entrants) for said in query.entities)
 
@@ -97,7 +97,7 @@ def _pairs(query: Query, known: Known, archive: Archive) -> bool:
 def _stated(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Duel):
-        fact: Duel = known.fact  # type: ignore[assignment]
+        fact: Duel = known.fact
         if fact.gap is None or failing(query, known, archive) is not None or not _pairs(query, known, archive):
             continue
         if not query.entities and not fact.race.decides:
@@ -142,8 +142,8 @@ def _derived(query: Query, archive: Archive) -> Draft | None:
         pair = _two(item, query, archive)
         if pair is None or any(len(runner.marks()) > 1 for runner in pair):
             continue
-        (first, one), (second, other) = sorted(((runner, next(iter(runner.marks()))) for runner in pair), key=lambda entry: entry[1].ms)  # type: ignore[union-attr, attr-defined]
-        gap = difference(one, other)  # type: ignore[arg-type]
+        (first, one), (second, other) = sorted(((runner, next(iter(runner.marks()))) for runner in pair), key=lambda entry: entry[1].ms)
+        gap = difference(one, other)
         facts = [*first.marks()[one], *second.marks()[other]]
         text = f"{capital(first.entrant.name)} finished {gap} seconds ahead of {second.entrant.name} in the {describe(item.race)}."
         note = Note("derivation", f"{other} − {one} = {gap}")
@@ -171,7 +171,7 @@ def _two(item: Field, query: Query, archive: Archive) -> list[Runner] | None:
 def _lead(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Lead):
-        fact: Lead = known.fact  # type: ignore[assignment]
+        fact: Lead = known.fact
         if failing(query, known, archive) is not None:
             continue
         if query.entities and fact.entrant is not None and not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
@@ -185,7 +185,7 @@ def _lead(query: Query, archive: Archive) -> Draft | None:
 def _record_margin(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(RecordSet):
-        fact: RecordSet = known.fact  # type: ignore[assignment]
+        fact: RecordSet = known.fact
         if fact.gap is None or failing(replace(query, record=None), known, archive) is not None:
             continue
         if query.entities and (fact.holder is None or not any(is_entrant(said, fact.holder.value, archive) for said in query.entities)):
