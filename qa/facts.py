@@ -27,7 +27,8 @@ class Slot(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One entrant's result in one race; `status` is dnf, dns, dsq or None, `penalties` counts penalty loops."""
+    """One entrant's result in one race; `status` is dnf, dns, dsq or None, `detail` is the
+    number of penalty loops as a row gives it, `laps` what someone completed who did not finish."""
 
     race: Race
     start: int
@@ -40,6 +41,7 @@ class Result:
     team: Slot[str] | None = None
     status: Slot[str] | None = None
     detail: Slot[str] | None = None
+    laps: Slot[str] | None = None
     provisional: bool = False
 
 

@@ -33,7 +33,7 @@ def fact_line(known: Known) -> FactLine:
 def _words(known: Known) -> tuple[str, str]:
     match known.fact:
         case Result() as fact:
-            parts = [(slot, getattr(fact, slot)) for slot in ("rank", "medal", "mark", "gap", "team", "status", "detail")]
+            parts = [(slot, getattr(fact, slot)) for slot in ("rank", "medal", "mark", "gap", "team", "status", "detail", "laps")]
             return fact.entrant.value.name, ", ".join(f"{name} {slot.value}" for name, slot in parts if slot is not None)
         case Duel() as fact:
             return fact.winner.value.name, f"beat {fact.loser.value.name if fact.loser else 'all others'}" + (f" by {fact.gap.value}" if fact.gap else "")

@@ -364,6 +364,8 @@ FINAL_AS_ROUND = frozenset("here again itself from against between which ended b
 def _adjective_final(mentions: list[Mention], index: int) -> Mention:
     """Read "final" before a noun ("the final bend", "the final three laps") as an adjective, not as a round."""
     mention = mentions[index]
+    if mention.kind is Kind.ROUND and mention.word.endswith("-round") and index + 1 < len(mentions) and mentions[index + 1].kind in {Kind.WORD, Kind.FALL, Kind.TITLE}:
+        return replace(mention, kind=Kind.WORD)
     if mention.kind is not Kind.ROUND or mention.word != "final" or index + 1 >= len(mentions):
         return mention
     after = mentions[index + 1]

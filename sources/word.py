@@ -15,10 +15,12 @@ from sources.numbering import Numbering, W, read_definitions, value_of
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.rel import Relationships
     from lxml.etree import _Element  # type: ignore[import-untyped]  # has no types of its own
 
 OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # both are compound files, no archives
 SAVE_AGAIN = "open it in Word or LibreOffice and save it as .docx"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
 TITLE_STYLES = ("title", "heading 1")
 TITLE_LINES = 5  # at the beginning, among which the title of the properties must stand to be believed
 
@@ -36,8 +38,8 @@ def read_word(data: bytes, name: str) -> list[Draft]:
     No date is taken from the properties: it is often that of a template, or of the day somebody saved the file.
     """
     document = _open(data, name)
-    styles = _part(document, "styles")
-    numbering = Numbering(read_definitions(_part(document, "numbering"), styles))
+    styles = _part(document.part.rels, "styles")
+    numbering = Numbering(read_definitions(_part(document.part.rels, "numbering"), styles))
     text = "\n".join(_lines(document.element.body, numbering))
     return [Draft(text=text, title=_find_title(document, styles))]
 
@@ -65,8 +67,8 @@ def _open(data: bytes, name: str) -> Document:
     return document
 
 
-def _part(document: Document, kind: str) -> _Element | None:
-    for relation in document.part.rels.values():
+def _part(relations: Relationships, kind: str) -> _Element | None:
+    for relation in relations.values():
         if str(relation.reltype).endswith(f"/{kind}") and not relation.is_external:
             return getattr(relation.target_part, "element", None)
     return None
@@ -121,8 +123,7 @@ def _find_title(document: Document, styles: _Element | None) -> str | None:
     titles = {style.get(f"{W}styleId") for style in found if (value_of(style, "name") or "").lower() in TITLE_STYLES}
     paragraphs = _inside(document.element.body, (f"{W}p",))
     first = list(islice(((one, text) for one in paragraphs if (text := join_words(_words(one)))), TITLE_LINES))
-    properties = [rel for rel in document.part.package.rels.values() if str(rel.reltype).endswith("/core-properties")]
-    stated = getattr(properties[0].target_part, "core_properties", None) if properties else None
-    title = join_words(stated.title) if stated is not None else None
+    properties = _part(document.part.package.rels, "core-properties")
+    title = join_words(properties.findtext(TITLE)) if properties is not None else None
     styled = [text for one, text in first if value_of(one.find(f"{W}pPr"), "pStyle") in titles]
     return next((text for text in [*styled, *(text for _, text in first if text == title)]), None)

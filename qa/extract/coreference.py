@@ -78,6 +78,7 @@ class Resolver:
                 for mention in earlier.mentions
                 if mention.kind is Kind.PERSON and mention.start < before and (entrant := self._entrant(mention, earlier)) is not None
             }
+            anyone = bool(found)
             if nation is not None:
                 stated = {name: entrant for name, entrant in found.items() if entrant.nation == nation}
                 leading = _leading_person(earlier)
@@ -88,7 +89,7 @@ class Resolver:
                 }
             if len(found) == 1:
                 return next(iter(found.values()))
-            if found:
+            if anyone:
                 return None
         return None
 

@@ -124,12 +124,14 @@ def _read_row(scenes: Scenes, row: _Row, resolver: Resolver, first_mark: Mark | 
         state = Slot(row.scene.status, row.start, row.end)
     detail = _detail(piece, row)
     unplaced = state is not None
+    laps = gap if unplaced else None
+    gap = None if unplaced else gap
     overall = row.medal is not None or (race.round in LESSER_FINALS and row.rank is not None and row.rank.value > 2 and continues)
     if overall and mark is not None and not row.medal:
         yield Result(race, *bounds, entrant, mark=mark)
         mark = None
     yield Result(
-        race if not overall else replace(race, round=None), *bounds, entrant, rank=None if unplaced else row.rank, medal=row.medal, mark=mark, gap=gap, team=team, status=state, detail=detail
+        race if not overall else replace(race, round=None), *bounds, entrant, rank=None if unplaced else row.rank, medal=row.medal, mark=mark, gap=gap, team=team, status=state, detail=detail, laps=laps
     )
     if team is not None:
         yield Affiliation(race, *bounds, entrant, Slot(Entrant(EntrantKind.CLUB, team.value), team.start, team.end))

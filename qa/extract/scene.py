@@ -334,7 +334,7 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     """Cut a sentence at clause words, semicolons and relative pronouns, and behind an introductory clause."""
     cuts = {0, len(mentions)}
     for index, mention in enumerate(mentions):
-        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE} and index:
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
             cuts.add(index)
         if mention.kind is Kind.DASH and any(item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])):
             cuts.add(index)

@@ -75,8 +75,8 @@ def _laps(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Result):
         fact: Result = known.fact
-        if fact.gap is None or fact.status is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
+        if fact.laps is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
             continue
-        shorts.append(fact.gap.value)
-        clauses.append(Clause(f"{fact.entrant.value.name}: {fact.gap.value} in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),)))
+        shorts.append(fact.laps.value)
+        clauses.append(Clause(f"{fact.entrant.value.name}: {fact.laps.value} laps in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),)))
     return Draft(listed(shorts), clauses) if clauses else None
