@@ -122,6 +122,8 @@ def _covers(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """Tell whether each word of the shorter name is a word of the longer, in order or with the family name moved."""
     if all(len(word) == 1 for word in shorter):
         return False
+    if len(shorter) == 1 and shorter[0] not in longer and any(len(word) == 1 for word in longer):
+        longer = tuple(word for word in longer if len(word) > 1)  # an initial is no evidence for another's surname
     turned = [shorter[-1:] + shorter[:-1], shorter[1:] + shorter[:1]] if len(shorter) > 1 else []
     return any(_in_order(words, longer) for words in (shorter, *turned))
 

@@ -5,6 +5,7 @@ Which capitalised words are no names is data in `words/`. Resolving a name in a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -117,6 +118,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     accepted: Counter[str] = Counter()
     seen_lower: set[str] = set()
     runs: list[tuple[list[Token], Token | None, Token | None, bool]] = []
+    datelines = _datelines(text)
     for sentence in sentences:
         tokens = tokenize(text, start=sentence.start, end=sentence.end)
         if text[sentence.start : sentence.end].isupper():
@@ -128,7 +130,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             for piece in _split_run(run, nation_starts):
                 index = at[piece[0].start]
                 last = at[piece[-1].start]
-                before = tokens[index - 1] if index else None
+                before = _before(tokens, index)
                 after = tokens[last + 1] if last + 1 < len(tokens) else None
                 runs.append((piece, before, after, before is None or before.text in OPENING))
     for piece, before, after, _ in runs:
@@ -140,6 +142,9 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             refused[name] += 1
             continue
         if before is not None and before.word in DETERMINERS:
+            refused[name] += 1
+            continue
+        if fold(name) in datelines:
             refused[name] += 1
             continue
         if lexicon.hosts().at(words, 0):
@@ -168,6 +173,8 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             refused[token.text] += 1
             continue
         singles[token.text] += 1 if not first or (after is not None and after.text in {"(", "'s", "’s"}) else 0
+    for name in accepted:
+        _note_initial(name, people)
     people.single = {name for name, count in singles.items() if count and not refused[name]}
     for name in people.single:
         people.by_part.setdefault(fold(name), []).append(name)
@@ -176,6 +183,16 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
 
 SURNAMES_TOO = frozenset("hill lake park bank church castle hall west north south field bay rivers bridge day grand house major marsh street banks parks hills".split())
 RACING_VERBS = frozenset("won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split())
+
+
+def _before(tokens: Sequence[Token], index: int) -> Token | None:
+    """Return the word before a name, past adjectives behind a determiner: "a wet Silverton"."""
+    if not index:
+        return None
+    before = tokens[index - 1]
+    if index >= 2 and before.text.isalpha() and before.text.islower() and tokens[index - 2].word in {"a", "an"} and before.word not in PARTICLES | PLACE_PREPOSITIONS:
+        return tokens[index - 2]
+    return before
 
 
 def _is_personal(words: Sequence[str], before: Token | None, after: Token | None) -> bool:
@@ -192,6 +209,31 @@ def _is_part(name: str, longer: str) -> bool:
     """Tell whether a name is the beginning or the end of a longer one."""
     words, whole = fold(name).split(), fold(longer).split()
     return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
+
+
+DATELINE = re.compile(r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ", re.MULTILINE)
+IN_NAME_OF_RACE = re.compile(r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b")
+
+
+def _datelines(text: str) -> frozenset[str]:
+    """Return the towns that reports are dated from or races named after; they are no persons."""
+    towns = [match.group("town") for match in DATELINE.finditer(text) if not match.group("town").islower()]
+    towns += [match.group("town") for match in IN_NAME_OF_RACE.finditer(text)]
+    return frozenset(fold(town) for town in towns)
+
+
+def _note_initial(name: str, people: People) -> None:
+    """Let "B Holt" stand for Brett Holt where the article names him in full."""
+    first, *rest = fold(name).replace(".", " ").split()
+    if len(first) != 1 or not rest:
+        return
+    same = [full for full in people.full if full != name and fold(full).split()[-len(rest) :] == rest and fold(full).startswith(first) and len(fold(full).split()[0]) > 1]
+    if len(same) == 1:
+        people.full.discard(name)
+        for part in name_parts(name):
+            if name in people.by_part.get(part, []):
+                people.by_part[part].remove(name)
+        people.alias[name] = same[0]
 
 
 def _nation_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:

@@ -345,6 +345,18 @@ def _join_phrasal(mentions: list[Mention]) -> list[Mention]:
     return joined
 
 
+RACE_NOUNS = frozenset("final race title hurdles steeplechase freestyle backstroke breaststroke butterfly individual relay event heat heats gold crown".split())
+
+
+def _is_race_number(mentions: list[Mention], index: int) -> bool:
+    """Tell "Men's 800:" and "the 400 hurdles" from other bare numbers."""
+    before = mentions[index - 1] if index else None
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    behind_sex = before is not None and (before.kind is Kind.SEX or (before.kind is Kind.POSSESSIVE and index > 1 and mentions[index - 2].kind is Kind.SEX))
+    named = after is not None and (after.word in RACE_NOUNS or after.kind is Kind.EVENT)
+    return (behind_sex and (after is None or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT} or named)) or (named and before is not None and before.word in {"the", "s"})
+
+
 AGE_WORD = re.compile(r"\d{2}-year-olds?")
 
 
@@ -366,6 +378,8 @@ def _adjective_final(mentions: list[Mention], index: int) -> Mention:
     mention = mentions[index]
     if mention.kind is Kind.ROUND and mention.word.endswith("-round") and index + 1 < len(mentions) and mentions[index + 1].kind in {Kind.WORD, Kind.FALL, Kind.TITLE}:
         return replace(mention, kind=Kind.WORD)
+    if mention.kind is Kind.ROUND and mention.word == "qualifying" and index + 1 < len(mentions) and mentions[index + 1].word in {"time", "mark", "standard", "distance", "times"}:
+        return replace(mention, kind=Kind.WORD)
     if mention.kind is not Kind.ROUND or mention.word != "final" or index + 1 >= len(mentions):
         return mention
     after = mentions[index + 1]
@@ -383,12 +397,13 @@ def _read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
         if mention.kind is Kind.LENGTH and mention.value.approx is None:
             exact = mention.value.value.mm / 1000
             metres = round(exact) if mention.value.value.unit in {LengthUnit.MILE, LengthUnit.YARD, LengthUnit.FURLONG} or exact.is_integer() else None
-        elif not cased and mention.kind is Kind.NUMBER and before not in {"in", "top", "how", "stage"}:
+        elif mention.kind is Kind.NUMBER and before not in {"in", "top", "how", "stage"} and (not cased or _is_race_number(mentions, index)):
             metres = int(mention.value) if float(mention.value).is_integer() else None
             metres = metres if metres in RACE_METRES and (metres >= 60) else None
         if (
             metres in RACE_METRES
             and before not in PART_OF_RACE
+            and not (cased and before in {"at", "after", "by", "until"})
             and after not in {"to", "from", "behind", "back", "left", "remaining", "ahead", "mark", "away", "of", "course", "lane", "track", "loop", "penalty"}
         ):
             read.append(replace(mention, kind=Kind.EVENT, value=(f"{metres}m",)))

@@ -44,7 +44,8 @@ def read_pdf(data: bytes, name: str) -> list[Draft]:
     text = _join_words("\n".join(line for page in _drop_edges(lines) for line in page))
     title = _find_title(stated, text)
     if title is not None:
-        text = _pattern(title).sub(title.replace("\\", r"\\"), text, count=1)  # one that takes two lines takes one
+        # One that takes two lines takes one, and parts from the text below it.
+        text = re.sub(rf"(?im)^{_pattern(title)} *$", lambda _: f"\n{title}\n", text, count=1)
     return [Draft(text=text, title=title)]
 
 
@@ -136,10 +137,10 @@ def _find_title(stated: str | None, text: str) -> str | None:
     title = join_words(stated)
     if title is None or len(title.split()) < TITLE_WORDS:
         return None
-    found = _pattern(title).search(text)
+    found = re.search(_pattern(title), text, re.IGNORECASE)
     # As it is printed, so that it can be cited.
     return " ".join(found[0].split()) if found else None
 
 
-def _pattern(title: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+def _pattern(title: str) -> str:
+    return r"\s+".join(map(re.escape, title.split()))

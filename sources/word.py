@@ -50,7 +50,7 @@ def _open(data: bytes, name: str) -> Document:
     # A copy that is not packed: its size is known to be harmless.
     copy = BytesIO()
     with ZipFile(copy, "w") as archive:
-        for member, content in inflate(data, name):
+        for member, content in dict(inflate(data, name)).items():
             archive.writestr(member, content)
     copy.seek(0)
 

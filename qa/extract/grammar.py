@@ -204,6 +204,8 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
         return [mentions[begin]]
     for index in range(begin, stop):
         if mentions[index].kind in ENTITIES:
+            if mentions[index].kind is Kind.NATION and index + 2 < stop and mentions[index + 1].kind is Kind.POSSESSIVE and mentions[index + 2].kind is Kind.PERSON:
+                continue
             last = index
             while last + 2 < stop and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[index].kind:
                 last += 2

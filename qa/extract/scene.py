@@ -37,7 +37,7 @@ STANDINGS = re.compile(
     re.IGNORECASE,
 )
 RESULTS = re.compile(r"\bresults?\b", re.IGNORECASE)
-CHAMPION_WORDS = frozenset("champion champions medallist medalist medallists medalists holder holders specialist gold-medallist winner".split())
+CHAMPION_WORDS = frozenset("finalist finalists semi-finalist semi-finalists quarter-finalist hopeful hopefuls runner-up debutant qualifier champion champions medallist medalist medallists medalists holder holders specialist gold-medallist winner".split())
 LONGEST_HEADING = 110
 FINITE = frozenset({Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.FALL, Kind.BREAK})
 
@@ -214,12 +214,13 @@ def _tag(article: Article, sentence: Sentence, names: Names) -> list[Mention]:
 
 
 LONG_RACE = re.compile(r"\b(?:hours?|marathon|stage|\d+ ?km|kilomet\w+)\b", re.IGNORECASE)
+HUNDREDTHS = re.compile(r"\b\d:[0-5]\d\.\d\d\b|\bminutes?,? (?:and )?\d+\.\d\d\b")
 COLON_HUNDREDTHS = re.compile(r"\b\d:[0-5]\d:(?:[6-9]\d)\b")
 
 
 def _writes_colon_decimals(text: str) -> bool:
     """Tell whether 2:47:15 means hundredths in this article: another time proves it, or no long race is spoken of."""
-    return bool(COLON_HUNDREDTHS.search(text)) or not LONG_RACE.search(text)
+    return bool(COLON_HUNDREDTHS.search(text)) or (bool(HUNDREDTHS.search(text)) and not LONG_RACE.search(text))
 
 
 def _finder(people: People) -> Callable[[Sequence[Token], int], tuple[int, Entrant] | None]:
