@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
+
+FILE = Path(__file__).with_suffix(".txt")  # importlib.resources takes as long to import as half of this room
 
 
 def load_lists() -> dict[str, frozenset[str]]:
     """Return the words of each `[name]` of the file."""
     words: dict[str, set[str]] = {}
     name = ""
-    for line in files("sources").joinpath("abbreviations.txt").read_text(encoding="utf-8").splitlines():
+    for line in FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[]")
         elif not line.startswith("#"):

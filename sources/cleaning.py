@@ -160,8 +160,8 @@ def is_handle(line: Line) -> bool:
     return bool(words) and all(furniture.HANDLE.fullmatch(word) for word in words) and not line.text.isalpha()
 
 
-def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
-    return len(text) <= furniture.MAX_LENGTH and any(pattern.fullmatch(text) for pattern in patterns)
+def _matches(patterns: furniture.Patterns, text: str) -> bool:
+    return len(text) <= furniture.MAX_LENGTH and any(pattern.fullmatch(text) for pattern in patterns())
 
 
 def _read_line(raw: str) -> Line:

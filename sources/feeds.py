@@ -15,7 +15,7 @@ from sources.errors import UnreadableFile
 from sources.pages import read_fragment
 
 MARKUP = frozenset({"text/html", "application/xhtml+xml"})
-ADDRESS = re.compile(r"https?://[!-~\u00a1-\U0010ffff]+")
+ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f]+")
 END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 END_SEARCHED = 4096  # bytes
 DATES = ("published", "updated", "created")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+
+Patterns = Callable[[], tuple[re.Pattern[str], ...]]
 
 MAX_LENGTH = 300  # characters; nothing longer is furniture
 NETWORKS = (
@@ -18,8 +22,9 @@ AGENCIES = (
 PICTURE = "(?:photo(?:graph)?|image|picture|pic|foto)"
 
 
-def _whole(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?:{pattern})", re.IGNORECASE) for pattern in patterns)
+def _whole(*patterns: str, end: str = "") -> Patterns:
+    """Put off compiling them, which takes longer than importing the rest of this room, until a text is cleaned."""
+    return cache(lambda: tuple(re.compile(rf"(?:{pattern}){end}", re.IGNORECASE) for pattern in patterns))
 
 
 # A photographer and an agency on a line of their own.
@@ -67,24 +72,22 @@ LINES = _whole(
 )
 
 # A line that opens a section of furniture: what follows it goes too, up to the next paragraph or list of the report.
-SECTIONS = tuple(
-    re.compile(rf"(?:{pattern})\s*[:?!.…]*", re.IGNORECASE)
-    for pattern in (
-        r"social media(?: (?:links|channels|accounts))?|on social media",
-        r"(?:follow|find|like|join) us(?: on .{1,60})?",
-        r"stay (?:connected|in touch|up[ -]to[ -]date|informed)(?: .{1,80})?",
-        r"what(?:['’]s| is) next|(?:up|coming|on) next|next up|coming up",
-        r"related(?: (?:articles?|stories|links|content|topics|news|reading|coverage|posts|videos))?",
-        r"more (?:on this (?:story|topic)|stories|news|articles|like this)",
-        r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)",
-        r"(?:most|also) (?:read|popular|viewed|watched)|top stories|latest (?:news|stories|articles)",
-        r"trending(?: now)?|editor['’]s picks?",
-        r"recommended(?: (?:for you|stories|reading))?|don['’]t miss|further reading|see also|read (?:also|more|next)",
-        r"(?:our )?newsletters?|podcasts?|(?:useful |external |quick )?links|downloads?",
-        r"(?:[\w-]+ ){0,4}web ?(?:site|page)s?(?=:)",
-        r"notes? (?:to|for) editors|(?:press|media) (?:contacts?|enquiries|inquiries)|contact(?: us)?",
-        r"comments|leave a (?:reply|comment)|join the (?:conversation|discussion)|share this(?: (?:article|story))?",
-    )
+SECTIONS = _whole(
+    r"social media(?: (?:links|channels|accounts))?|on social media",
+    r"(?:follow|find|like|join) us(?: on .{1,60})?",
+    r"stay (?:connected|in touch|up[ -]to[ -]date|informed)(?: .{1,80})?",
+    r"what(?:['’]s| is) next|(?:up|coming|on) next|next up|coming up",
+    r"related(?: (?:articles?|stories|links|content|topics|news|reading|coverage|posts|videos))?",
+    r"more (?:on this (?:story|topic)|stories|news|articles|like this)",
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)",
+    r"(?:most|also) (?:read|popular|viewed|watched)|top stories|latest (?:news|stories|articles)",
+    r"trending(?: now)?|editor['’]s picks?",
+    r"recommended(?: (?:for you|stories|reading))?|don['’]t miss|further reading|see also|read (?:also|more|next)",
+    r"(?:our )?newsletters?|podcasts?|(?:useful |external |quick )?links|downloads?",
+    r"(?:[\w-]+ ){0,4}web ?(?:site|page)s?(?=:)",
+    r"notes? (?:to|for) editors|(?:press|media) (?:contacts?|enquiries|inquiries)|contact(?: us)?",
+    r"comments|leave a (?:reply|comment)|join the (?:conversation|discussion)|share this(?: (?:article|story))?",
+    end=r"\s*[:?!.…]*",
 )
 
 ABOUT = re.compile(r"about (?P<name>us|this (?:site|website|publication)|(?:the )?\S.{0,80}?)\s*:?", re.IGNORECASE)

@@ -49,7 +49,7 @@ STATED = [
     ("Men's 500m", "1. Ole Dahl (Norway) 33.52 (world record)\n2. Hugo Pell (Ireland) 33.80", [made("world record", "Ole Dahl", "33.52")]),
     ("Women's team pursuit", "Poland (2:52.31, OR) beat Japan (2:53.02).", [made("Olympic record", "Poland", "2:52.31")]),
     ("Women's team pursuit", "Poland set an Olympic record of 2:52.31.", [made("Olympic record", "Poland", "2:52.31")]),
-    ("Women's 800m", "The previous mark of 1:53.28 was set by Ines Marrero.", []),
+    ("Women's 800m", "The previous mark of 1:53.28 was set by Ines Marrero.", [previous("record", "1:53.28", "Ines Marrero")]),
     ("Women's 800m", "The previous world record of 1:53.28 was set by Ines Marrero.", [previous("world record", "1:53.28", "Ines Marrero")]),
     ("Women's 800m", "The old European record of 1:53.28 was set by Ines Marrero in 2019.", [previous("European record", "1:53.28", "Ines Marrero")]),
     ("Women's 800m", "World record holder Ines Marrero was third.", [("held", "world record", "Ines Marrero", None, None, None)]),

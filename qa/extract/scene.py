@@ -440,6 +440,8 @@ def _read_heading(text: str, mentions: list[Mention], state: _State, *, title: b
     if standings and not title:
         state.standings = text.strip().rstrip(":")
         return
+    if status and ":" in text.rstrip().rstrip(":"):
+        state.status = None  # the list stands in the same line
     if status and len(text) < 80 and not any(mention.kind is Kind.EVENT for mention in mentions):
         return
     state.standings = None

@@ -1,0 +1,149 @@
+"""Find the rows of result lists and standings: a row a line, several in one line, medal rows, and lists of those without a place.
+
+What a row says is left to `rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.extract.scene import MEDAL_ROW, RESULTS, ROW, STANDINGS, Line, Scene, Scenes
+from qa.facts import Slot
+from qa.mention import Kind
+from qa.race import Race
+
+INLINE_ROW = re.compile(r"(?:^|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[^\W\d_])")
+STATUS_LIST = re.compile(
+    r"(?:^|[\s;.(])(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
+    r"|(?P<dns>did not start|dns|non-starters?|withdrawn|withdrew)|(?P<dsq>disqualified|dsq|dq|excluded))"
+    r"(?: [^:;\n.]{1,24})?:\s*(?P<list>[^\n;]+)",
+    re.IGNORECASE,
+)
+ENTRY = re.compile(r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)")
+MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
+POINTS = re.compile(r"\bpoints?\b|\bpts\b|\d(?:pts|pt)\b", re.IGNORECASE)
+TABLE_OF_POINTS = re.compile(r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list, by spans in the article: `start` to `end` is what follows its rank."""
+
+    scene: Scene
+    race: Race
+    start: int
+    end: int
+    rank: Slot[int] | None = None
+    tied: bool = False
+    medal: Slot[str] | None = None
+    status: Slot[str] | None = None
+    standings: str | None = None
+
+
+def find_row_places(scenes: Scenes) -> Iterator[Row]:
+    """Yield the rows of an article in order."""
+    text = scenes.article.text
+    done = 0
+    for number, scene in enumerate(scenes.scenes):
+        begin = text.rfind("\n", 0, scene.sentence.start) + 1
+        stop = text.find("\n", scene.sentence.end)
+        stop = len(text) if stop < 0 else stop
+        if scene.sentence.start >= done:
+            rows = list(_rows_of_line(scenes, text, begin, stop))
+            if rows:
+                yield from rows
+                done = stop
+                continue
+        if scene.sentence.start < done:
+            continue
+        yield from _status_rows(scenes, text, scene.sentence.start, scene.sentence.end)
+        if scene.status and _is_list_line(scenes, number):
+            state = Slot(scene.status, scene.sentence.start, scene.sentence.end)
+            yield Row(scene, scene.race, scene.sentence.start, scene.sentence.end, status=state)
+
+
+def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[Row]:
+    line = text[begin:stop]
+    if medal := MEDAL_ROW.match(line):
+        colour = medal.group("medal").lower()
+        start, end = begin + medal.start("medal"), begin + medal.end("medal")
+        scene = scene_at(scenes, begin + medal.end())
+        yield Row(scene, scene.race, begin + medal.end(), stop, rank=Slot(MEDAL_RANKS[colour], start, end), medal=Slot(colour, start, end))
+        return
+    found = list(INLINE_ROW.finditer(line))
+    ranks = [int(item.group("rank")) for item in found]
+    first = ROW.match(line)
+    is_row = scene_at(scenes, begin).line is Line.ROW
+    ascending = all(0 <= later - earlier <= 1 for earlier, later in zip(ranks, ranks[1:], strict=False))
+    if len(found) >= 2 and ascending and (is_row or ranks[0] == 1):
+        yield from _inline(scenes, text, begin, stop, found)
+    elif is_row and first is not None:
+        rank = Slot(int(first.group("rank")), begin + first.start("rank"), begin + first.end("rank"))
+        scene = scene_at(scenes, begin)
+        yield Row(scene, scene.race, begin + first.end(), stop, rank=rank, tied=first.group("tie") is not None, standings=scene.standings)
+
+
+def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Match[str]]) -> Iterator[Row]:
+    """Yield the rows of one line, "Women's mile: 1. A 4:21.4; 2. B 4:23.1", and who is listed behind them without a place."""
+    lead = text[begin : begin + found[0].start()]
+    end_of_rows = stop
+    if status := STATUS_LIST.search(text, begin + found[-1].end(), stop):
+        end_of_rows = status.start()
+    for item, following in zip(found, [*found[1:], None], strict=True):
+        start = begin + item.end()
+        end = begin + following.start() if following is not None else end_of_rows
+        scene = scene_at(scenes, start)
+        standings = scene.standings or _inline_standings(lead, text[start:end])
+        rank = Slot(int(item.group("rank")), begin + item.start("rank"), begin + item.end("rank"))
+        yield Row(scene, race_at(scene, start), start, end, rank=rank, tied=item.group("tie") is not None, standings=standings)
+    yield from _status_rows(scenes, text, end_of_rows, stop)
+
+
+def _inline_standings(lead: str, row: str) -> str | None:
+    """Return the name of the table where the words before the first rank, or points, tell a standing from a result."""
+    name = lead.strip().rstrip(":").strip()
+    is_table = STANDINGS.search(lead) is not None or TABLE_OF_POINTS.search(lead) is not None or POINTS.search(row) is not None
+    return name or "standings" if is_table and not RESULTS.search(lead) else None
+
+
+def _status_rows(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[Row]:
+    """Yield those listed behind "Did not finish:", "Disqualified:" and the like."""
+    for match in STATUS_LIST.finditer(text, begin, stop):
+        label = next(name for name in ("dnf", "dns", "dsq") if match.group(name))
+        state = Slot(label, match.start(label), match.end(label))
+        at, end = match.start("list"), match.end("list")
+        while at < end:
+            entry = ENTRY.match(text, at, end)
+            if entry is None or entry.end() == at:
+                break
+            start = entry.start("name")
+            scene = scene_at(scenes, start)
+            last = entry.end("bracket") if entry.group("bracket") else entry.end("name")
+            yield Row(scene, race_at(scene, match.start()), start, last, status=state)
+            at = entry.end()
+
+
+def _is_list_line(scenes: Scenes, number: int) -> bool:
+    """A short line without a verb below "Did not finish:" is a row."""
+    scene = scenes.scenes[number]
+    piece = scenes.article.text[scene.sentence.start : scene.sentence.end]
+    named = any(mention.kind in {Kind.PERSON, Kind.NATION} for mention in scene.mentions)
+    return len(piece) < 80 and piece[:1].isupper() and ":" not in piece and not piece.rstrip().endswith(("!", "?")) and named
+
+
+def scene_at(scenes: Scenes, position: int) -> Scene:
+    """Return the scene that holds a character, or the nearest one before it."""
+    best = scenes.scenes[0]
+    for scene in scenes.scenes:
+        if scene.sentence.start > position:
+            break
+        best = scene
+    return best
+
+
+def race_at(scene: Scene, position: int) -> Race:
+    """Return the race that the words at a character speak of."""
+    index = next((at for at, mention in enumerate(scene.mentions) if mention.end > position), len(scene.mentions) - 1)
+    return scene.race_at(index) if scene.mentions else scene.race
