@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from qa.extract.coreference import Resolver
 from qa.extract.duels import find_duels
 from qa.extract.incidents import find_incidents
+from qa.extract.leaders import find_leaders
 from qa.extract.lineups import find_affiliations, find_lineups, find_mounts
 from qa.extract.marks import find_marks
 from qa.extract.profiles import find_names, find_profiles
@@ -29,6 +30,7 @@ SENTENCE_EXTRACTORS: tuple[Callable[[Scene, Resolver], Iterator[Fact]], ...] = (
     find_lineups,
     find_incidents,
     find_affiliations,
+    find_leaders,
 )
 
 

@@ -23,6 +23,8 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead | Resul
     if scene.line is Line.ROW or scene.standings:
         return
     for index, mention in enumerate(scene.mentions):
+        if scene.tells_standings(index) or _is_long_ago(scene, index):
+            continue
         if mention.kind is Kind.BEAT or (mention.kind is Kind.BREAK and mention.word.startswith("beat")):
             yield from _beaten(scene, resolver, index)
         elif mention.kind is Kind.RETAIN and mention.word.startswith(("keep", "kept")):
@@ -37,6 +39,14 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead | Resul
             yield from _lead(scene, resolver, index)
         elif mention.word in {"over", "against"} and index and any(item.kind is Kind.TITLE for item in scene.mentions[max(index - 2, 0) : index]):
             yield from _victory_over(scene, resolver, index)
+
+
+LONG_AGO = frozenset("season seasons career".split())
+
+
+def _is_long_ago(scene: Scene, index: int) -> bool:
+    """Tell "earlier this season Norway had been beaten by" from the news."""
+    return scene.is_background(index) and any(mention.word in LONG_AGO for mention in scene.mentions)
 
 
 TEAM_DUELS = frozenset({"team", "pursuit"})
@@ -209,7 +219,7 @@ def _ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel | Le
         return
     other = _entity_behind(mentions, at)
     verb = _verb_before(mentions, index)
-    subject = _possessor(mentions) or subject_of(mentions, verb if verb is not None else index)
+    subject = _possessor(mentions) or _accompanying(mentions, index) or subject_of(mentions, verb if verb is not None else index)
     if verb is not None and is_unreal(mentions, verb):
         return
     during = any(item.word in DURING or item.kind is Kind.LAPS for item in mentions) and verb is not None and mentions[verb].kind not in {Kind.FINISH, Kind.WIN, Kind.TAKE, Kind.RETAIN}
@@ -237,6 +247,17 @@ def _possessor(mentions: list[Mention]) -> list[Mention]:
     """Return whose time it is where a sentence begins "Their 2:58.05 was …"."""
     if len(mentions) > 2 and mentions[0].word in POSSESSIVES and mentions[1].kind is Kind.DURATION and mentions[2].kind is Kind.BE:
         return [replace(mentions[0], kind=Kind.PRONOUN, word=POSSESSIVES[mentions[0].word])]
+    return []
+
+
+def _accompanying(mentions: list[Mention], index: int) -> list[Mention]:
+    """Return who is behind in "with Norway's Dahl more than two minutes back"."""
+    for at in range(index - 2, max(index - 5, 0), -1):
+        if mentions[at].kind in ENTITIES:
+            before = at - 1
+            while before >= 0 and (mentions[before].kind in {Kind.POSSESSIVE, Kind.NATION, Kind.ADJECTIVE, Kind.THE}):
+                before -= 1
+            return [mentions[at]] if before >= 0 and mentions[before].kind is Kind.WITH else []
     return []
 
 

@@ -77,6 +77,8 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
     if len(before) == 2 and before[0] == "by" and before[1] in {"just", "only", "a", "some"}:
         return True
+    if after in {"set", "held"} or (after == "that" and index + 2 < len(mentions) and mentions[index + 2].kind in ENTITIES):
+        return True
     if before and before[-1] in {"in", "at"}:
         return False
     if after in DIFFERENCE or (before and before[-1] in {"by", "another", "last", "final", "within", "after", "until"}):

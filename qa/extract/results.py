@@ -9,9 +9,9 @@ from dataclasses import replace
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import group_ending, is_passive, is_person_group, is_unreal, subject_of
+from qa.extract.grammar import FINITE_STOP, group_ending, is_passive, is_person_group, is_unreal, subject_of
 from qa.extract.scene import Line, Scene
-from qa.facts import Result, Slot
+from qa.facts import Mark, Result, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.race import Race
 
@@ -22,7 +22,7 @@ WON_NOTHING_ELSE = frozenset("race event competition contest match game champion
 # Lists of so many persons without a nation race for the team that the sentence before speaks of.
 SMALLEST_TEAM = 3
 TEAM_EVENTS = frozenset({"team", "relay"})
-SHARED_EVENTS = TEAM_EVENTS | frozenset("double pair pairs quadruple coxed coxless eight four two-man two-woman four-man k2 k4 c2 madison ice-dance mixed".split())
+SHARED_EVENTS = TEAM_EVENTS | frozenset("470 49er nacra double pair pairs quadruple coxed coxless eight four two-man two-woman four-man k2 k4 c2 madison ice-dance mixed".split())
 TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
 PLACE_WORDS = frozenset("place position spot overall".split())
 HOME_WORDS = frozenset("home in a an joint equal only down up over the line just an-agonising agonising disappointing creditable distant close well way strong solid fine superb excellent respectable".split())
@@ -33,14 +33,24 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     if scene.line is Line.ROW or scene.standings:
         return
     mentions = scene.mentions
+    yield from _elliptic(scene, resolver)
+    yield from _winners_by_event(scene, resolver)
     for index, mention in enumerate(mentions):
+        if scene.tells_standings(index):
+            continue
+        if mention.word in {"went", "goes"}:
+            yield from _went_to(scene, resolver, index)
+        elif mention.word in MOVES:
+            yield from _moved(scene, resolver, index)
+        elif mention.word in HANDING:
+            yield from _handed(scene, resolver, index)
         if mention.kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN}:
             yield from _taken(scene, resolver, index)
         elif mention.kind in {Kind.FINISH, Kind.BE, Kind.CLOCK}:
             yield from _finished(scene, resolver, index)
         elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded"}:
             yield from _settled(scene, resolver, index)
-        elif mention.kind in {Kind.MEDAL, Kind.TITLE} or (mention.word in {"race", "event", "competition", "contest"} and [item.word for item in mentions[index + 1 : index + 3]] == ["went", "to"]):
+        elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
             yield from _nominal(scene, resolver, index)
         elif mention.kind is Kind.RANK:
             yield from _aside(scene, resolver, index)
@@ -63,6 +73,9 @@ def _emit(
             continue
         entrant = entrant_of(subject, scene, resolver, race)
         if entrant is None:
+            if is_person_group(subject) and len(subject) == 2:
+                for member in subject:
+                    yield from _emit(scene, resolver, [member], rank=rank, medal=medal, races=[race])
             continue
         place = rank
         if medal is not None:
@@ -129,6 +142,8 @@ LISTS = re.compile(r"P(?:\(.{1,3}\))?(?:,P(?:\(.{1,3}\))?)+,?3P")
 def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     mentions = scene.mentions
     if is_unreal(mentions, verb) or mentions[verb].word in {"win", "wins"} and verb and mentions[verb - 1].word in {"to"} and _is_wish(mentions, verb):
+        return
+    if verb > 1 and mentions[verb - 1].kind is Kind.TO and any(item.kind is Kind.RANK or item.word in {"only", "last", "youngest", "oldest"} for item in mentions[max(verb - 5, 0) : verb - 1]):
         return
     rest = mentions[verb + 1 :]
     if is_passive(mentions, verb):
@@ -251,6 +266,8 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         at += 1
     if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not _is_place(mentions, at):
         return
+    if any(item.word in SUPERSEDED for item in mentions[at + 1 :]):
+        return
     ranks = _ranks_from(mentions, at)
     subject = subject_of(mentions, verb)
     if len(ranks) == 1:
@@ -258,6 +275,82 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
             yield from _emit(scene, resolver, subject, rank=Slot(ranks[0].value, ranks[0].start, ranks[0].end), medal=None, races=_races_at(scene, verb, at))
     elif len(ranks) == len(subject):
         yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, at))
+
+
+SUPERSEDED = frozenset("demoted relegated disqualified penalty penalised penalized stripped promoted".split())
+MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose moved".split())
+HANDING = frozenset("handing handed giving gave promoting leaving".split())
+HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
+ELLIPTIC = re.compile(r"3(?:\^|N'|A|J)*(?P<who>[PN])(?P<medal>M)(?=[!,;]|$)")
+WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
+
+
+def _moved(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "was demoted to fifth", "faded to third", "climbed from fifth to bronze"."""
+    mentions = scene.mentions
+    if is_unreal(mentions, index):
+        return
+    for at in range(index + 1, min(index + 7, len(mentions) - 1)):
+        if mentions[at].kind is Kind.TO and mentions[at + 1].kind in {Kind.RANK, Kind.MEDAL}:
+            yield from _placed(scene, resolver, subject_of(mentions, index), mentions[at + 1])
+            return
+        if mentions[at].kind in FINITE_STOP or mentions[at].kind is Kind.COMMA:
+            return
+
+
+def _placed(scene: Scene, resolver: Resolver, who: list[Mention], place: Mention) -> Iterator[Result]:
+    if place.kind is Kind.MEDAL:
+        yield from _emit(scene, resolver, who, rank=None, medal=Slot(place.value, place.start, place.end))
+    else:
+        yield from _emit(scene, resolver, who, rank=Slot(place.value, place.start, place.end), medal=None)
+
+
+def _handed(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "handing second to Berg and third to Dahl"."""
+    for match in HANDED.finditer(scene.codes, index):
+        yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
+
+
+def _elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
+    """Read the second half of "Berg took silver and Norway's Dahl bronze"."""
+    for match in ELLIPTIC.finditer(scene.codes):
+        begin = match.start()
+        if any(mention.kind is Kind.MEDAL for mention in scene.mentions[:begin]) and any(mention.kind in {Kind.TAKE, Kind.WIN} for mention in scene.mentions[:begin]):
+            yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("medal")])
+
+
+def _winners_by_event(scene: Scene, resolver: Resolver) -> Iterator[Result]:
+    """Read "Other winners: 50m breaststroke: C. Berg 27.8; 1500m freestyle: I. Dahl 15:09.4"."""
+    if not any(mention.word in {"winner", "winners"} for mention in scene.mentions):
+        return
+    for match in WINNER_OF_EVENT.finditer(scene.codes):
+        event, who = scene.mentions[match.start("event")], scene.mentions[match.start("who")]
+        slot = resolver.slot(who, scene)
+        if slot is None:
+            continue
+        race = replace(scene.race_at(match.start("event")), event=tuple(sorted(event.value)), round=None)
+        mark = scene.mentions[match.start("mark")] if match.group("mark") else None
+        value: Slot[Mark] | None = Slot(mark.value.value, mark.start, mark.end) if mark else None
+        yield Result(race, scene.sentence.start, scene.sentence.end, slot, rank=Slot(1, who.start, who.end), mark=value)
+
+
+def _went_to(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "the race went to Berg", "bronze went to Norway", "the Clyde Stakes went to Berg"."""
+    mentions = scene.mentions
+    if index + 1 >= len(mentions) or mentions[index + 1].kind is not Kind.TO or is_unreal(mentions, index):
+        return
+    at = next((left for left in range(index - 1, max(index - 13, -1), -1) if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION} or mentions[left].word in {"race", "competition", "contest", "final", "prize"}), None)
+    receivers = _entity_behind(mentions, index + 1)
+    if at is None or not receivers:
+        return
+    medal = mentions[at] if mentions[at].kind is Kind.MEDAL else None
+    sexes = _sexes_behind(scene, receivers)
+    slot = Slot(medal.value, medal.start, medal.end) if medal else None
+    rank = None if medal else Slot(1, mentions[at].start, mentions[at].end)
+    if not sexes:
+        yield from _emit(scene, resolver, receivers, rank=rank, medal=slot)
+    for receiver, sex in sexes:
+        yield from _emit(scene, resolver, [receiver], rank=rank, medal=slot, races=[replace(scene.race_at(at), sex=sex)])
 
 
 def _ranks_from(mentions: list[Mention], at: int) -> list[Mention]:
@@ -322,19 +415,12 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     if not after or is_unreal(mentions, index):
         return
     at = mentions.index(after[0])
-    if words[:2] in (["went", "to"], ["goes", "to"], ["go", "to"], ["for", "the"]) or words[:1] in (["for"], ["to"]):
-        step = 2 if words[:2] in (["went", "to"], ["goes", "to"], ["go", "to"]) else 1
-        if target.kind is Kind.TITLE and step == 1 and target.word not in {"victory", "win", "triumph", "success"}:
+    if words[:1] in (["for"], ["to"]):
+        if target.kind is Kind.TITLE and target.word not in {"victory", "win", "triumph", "success"}:
             return
         if target.kind is Kind.TITLE and index and mentions[index - 1].kind is Kind.RANK:
             return
-        receivers = _entity_behind(mentions, at + step - 1)
-        sexes = _sexes_behind(scene, receivers)
-        if not sexes:
-            yield from _emit(scene, resolver, receivers, rank=rank, medal=medal)
-        for receiver, sex in sexes:
-            race = replace(scene.race_at(at), sex=sex)
-            yield from _emit(scene, resolver, [receiver], rank=rank, medal=medal, races=[race])
+        yield from _emit(scene, resolver, _entity_behind(mentions, at), rank=rank, medal=medal)
 
 
 EACH_SEX = re.compile(r"(?P<who>[NP])9\^?(?P<sex>X)")

@@ -83,6 +83,14 @@ class Scene:
         """Return the race that the part of the sentence around a mention speaks of."""
         return next((part.race for part in self.parts if part.begin <= index < part.stop), self.race)
 
+    def tells_standings(self, index: int) -> bool:
+        """Tell whether the part of the sentence around a mention speaks of points or the overall, not of the race."""
+        part = next((part for part in self.parts if part.begin <= index < part.stop), None)
+        words = {mention.word for mention in (self.mentions[part.begin : part.stop] if part else self.mentions)}
+        leads = any(mention.kind is Kind.LEAD or mention.word in {"top", "tops"} for mention in self.mentions)
+        points = any(mention.kind is Kind.POINTS for mention in self.mentions)
+        return bool(words & TABLE_WORDS) and (leads or points) or (points and leads)
+
     def is_background(self, index: int) -> bool:
         """Tell whether the part of the sentence around a mention looks back ("having won", "already", another year)."""
         return next((part.background for part in self.parts if part.begin <= index < part.stop), False)
@@ -469,6 +477,8 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
             race = replace(race, event=event, sex=None if changed else race.sex, round=None)
         if "mixed" in event:
             race = replace(race, sex="mixed")
+    if not own and not race.event and competitions and (named := _event_in(_best_competition(competitions))):
+        race = replace(race, event=named)
     if sex is not None:
         race = replace(race, sex=sex, round=None if sex != race.sex else race.round)
     if len(set(sports)) == 1 and (race.sport is None or line is Line.HEADING or changed):
@@ -486,6 +496,16 @@ def _one(values: list[str]) -> str | None:
     return values[0] if values and len(set(values)) == 1 else None
 
 
+def _event_in(competition: str) -> tuple[str, ...]:
+    """Return the event that a competition's name holds: "Silverton City Marathon"."""
+    words = fold(competition).split()
+    for index in range(len(words)):
+        found = lexicon.events().at(words, index)
+        if found is not None:
+            return tuple(sorted(found[1].components))
+    return ()
+
+
 def _is_epithet(mentions: Sequence[Mention], event: Mention) -> bool:
     """Tell "the world 100m champion" from the race itself."""
     index = mentions.index(event)
@@ -496,6 +516,7 @@ def _best_competition(names: list[str]) -> str:
     return max(names, key=lambda name: (name != "Olympic Games", len(name)))
 
 
+TABLE_WORDS = frozenset("standings overall classification table rankings".split())
 GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
