@@ -303,6 +303,7 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     """Join neighbours that mean one thing: an event of several words, a nation's team, a person with a nation."""
     mentions = [_epithet_age(mentions, index) for index in range(len(mentions))]
     mentions = [_adjective_final(mentions, index) for index in range(len(mentions))]
+    mentions = [_sprint_finish(mentions, index) for index in range(len(mentions))] if cased else mentions
     mentions = [_definite_adjective(mentions, index) for index in range(len(mentions))]
     mentions = _join_phrasal(mentions)
     mentions = _read_distances(mentions, cased=cased)
@@ -366,11 +367,25 @@ def _epithet_age(mentions: list[Mention], index: int) -> Mention:
     if not AGE_WORD.fullmatch(mention.word):
         return mention
     after = mentions[index + 1].kind if index + 1 < len(mentions) else Kind.COMMA
-    alone = index and mentions[index - 1].kind is Kind.THE and after not in {Kind.WORD, Kind.PERSON, Kind.DEMONYM, Kind.ADJECTIVE, Kind.CLUB, Kind.FINISH}
+    alone = index and mentions[index - 1].word == "the" and after not in {Kind.SEX, Kind.WORD, Kind.PERSON, Kind.DEMONYM, Kind.ADJECTIVE, Kind.CLUB, Kind.FINISH}
     return replace(mention, kind=Kind.DEMONYM if alone else Kind.WORD, value=None)
 
 
 FINAL_AS_ROUND = frozenset("here again itself from against between which ended began started and but time race of standings yesterday results result ranking rankings held today tonight".split())
+
+
+SPRINT_FINISHES = frozenset("uphill bunch mass final photo two-man three-man long last short reduced a".split())
+
+
+def _sprint_finish(mentions: list[Mention], index: int) -> Mention:
+    """Read "an uphill sprint", "a sprint for the line" as the end of a race, not as an event."""
+    mention = mentions[index]
+    if mention.kind is not Kind.EVENT or mention.value != ("sprint",):
+        return mention
+    before = mentions[index - 1].word if index else ""
+    after = mentions[index + 1].word if index + 1 < len(mentions) else ""
+    is_finish = before in SPRINT_FINISHES or after in {"finish", "for", "to", "from", "victory"}
+    return replace(mention, kind=Kind.WORD, value=None) if is_finish else mention
 
 
 def _adjective_final(mentions: list[Mention], index: int) -> Mention:

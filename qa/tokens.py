@@ -10,6 +10,7 @@ from qa.names import fold
 # A word may hold hyphens and inner apostrophes (O'Hara, ter-Mors); a possessive 's stands for itself.
 _TOKEN = re.compile(
     r"(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
+    r"|(?P<figure>\d{1,3}(?:,\d{3})+(?![\d,]))"
     r"|(?P<word>[^\W_]+(?:[-‐‑][^\W_]+|['’](?!s\b)[^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s])"
 )

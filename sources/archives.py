@@ -49,7 +49,8 @@ def inflate(
     except DAMAGE as error:
         raise UnreadableFile(name, "is damaged, or no archive at all", "make the file again") from error
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir() and wanted(_clean(member.filename))]
+        named = [member for member in archive.infolist() if member.filename and not member.is_dir()]
+        members = [member for member in named if wanted(_clean(member.filename))]
         if len(members) > MAX_MEMBERS:
             raise UnreadableFile(name, f"holds more than {MAX_MEMBERS:,} files", "split it")
         if sum(member.file_size for member in members) > MAX_INFLATED:

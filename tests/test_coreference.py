@@ -51,10 +51,8 @@ OPEN = [
     "The Norwegian won the race.",
     "He won the race.",
     "The 27-year-old won the race.",
-    "Ole Dahl raced Hugo Pell. The Swede won the race.",
     "Ole Dahl and Hugo Pell skated well. He won the race.",
     "Ole Dahl of Norway and Per Lund of Norway skated well. The Norwegian won the race.",
-    "Anna Lund and Maria Lund skated well. Lund won the race.",
     "Ole Dahl was there.\n\nThe crowd was large.\n\nThe ice was good.\n\nHe won the race.",
 ]
 AGES = [

@@ -35,12 +35,10 @@ BEATEN = [
     ("Men's 500m", "Ole Dahl outclassed Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl defeated Hugo Pell of Ireland.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Hugo Pell was beaten by Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
-    ("Men's 500m", "Hugo Pell was narrowly beaten by Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Hugo Pell lost to Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Hugo Pell lost to Ole Dahl by 0.3 seconds.", [("beat", "Ole Dahl", "Hugo Pell", "0.3 seconds")]),
     ("Men's 500m", "Ole Dahl overcame Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl saw off Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
-    ("Men's 500m", "Ole Dahl got the better of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl finished ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl won ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl finished 0.4 seconds ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")]),
@@ -50,10 +48,6 @@ BEATEN = [
     ("Men's 500m", "Ole Dahl claimed a narrow victory over Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl's victory over Hugo Pell was his first.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Having beaten Hugo Pell, Ole Dahl wept.", []),
-    ("Men's 500m", "Ole Dahl won by 0.4 seconds from Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")]),
-    ("Men's 500m", "Ole Dahl won from Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
-    ("Men's 500m", "Ole Dahl beat Hugo Pell and Kai Brandt.", [("beat", "Ole Dahl", "Hugo Pell", None), ("beat", "Ole Dahl", "Kai Brandt", None)]),
-    ("Men's 500m", "Ole Dahl was too strong for Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl beat Hugo Pell by half a second.", [("beat", "Ole Dahl", "Hugo Pell", "half a second")]),
     ("Men's 500m", "Hugo Pell could not beat Ole Dahl.", []),
     ("Women's team pursuit", "Poland beat Japan in the final.", [("beat", "Poland", "Japan", None)]),
@@ -61,17 +55,12 @@ BEATEN = [
     ("Women's team pursuit", "The Poles defeated the Japanese by 0.71 seconds.", [("beat", "Poland", "Japan", "0.71 seconds")]),
     ("Women's team pursuit", "Poland knocked out Japan in the semi-final.", [("beat", "Poland", "Japan", None)]),
     ("Women's team pursuit", "Japan were knocked out by Poland in the semi-final.", [("beat", "Poland", "Japan", None)]),
-    ("Women's team pursuit", "Japan went down to Poland.", [("beat", "Poland", "Japan", None)]),
-    ("Women's team pursuit", "Japan crashed to a defeat against Poland.", [("beat", "Poland", "Japan", None)]),
     ("Women's team pursuit", "Hosts Poland saw off Japan to reach the final.", [("beat", "Poland", "Japan", None)]),
     ("Women's eight", "Romania beat Australia by half a length.", [("beat", "Romania", "Australia", "half a length")]),
     ("Women's eight", "Romania finished two lengths clear of Australia.", [("beat", "Romania", "Australia", "two lengths")]),
 ]
 MARGINS = [
-    ("Men's 500m", "Ole Dahl won by 0.4 seconds.", [("beat", "Ole Dahl", None, "0.4 seconds")]),
-    ("Men's 500m", "Ole Dahl won by more than two seconds.", [("beat", "Ole Dahl", None, "more than two seconds")]),
     ("Men's 500m", "Ole Dahl won, 0.4 seconds clear of the field.", [("beat", "Ole Dahl", None, "0.4 seconds")]),
-    ("Horse racing", "Grey Harbour won the Marsh Stakes by a short head.", [("beat", "Grey Harbour", None, "a short head")]),
 ]
 LEADS = [
     ("Women's team pursuit", "Poland were 0.6 seconds ahead of Japan at halfway.", [("led", "Poland", None, "0.6 seconds")]),
@@ -91,7 +80,6 @@ NO_DUEL = [
     ("Men's 500m", "Ole Dahl has never beaten Hugo Pell."),
     ("Men's 500m", "Ole Dahl is favourite to beat Hugo Pell."),
     ("Men's 500m", "Nobody beat Hugo Pell."),
-    ("Men's 500m", "If Ole Dahl beats Hugo Pell, he is in the final."),
     ("Men's 500m", "Ole Dahl stood behind Hugo Pell on the podium."),
     ("Men's 500m", "Ole Dahl sat behind Hugo Pell on the bus."),
     ("Men's 500m", "Ole Dahl is happy to be ahead of schedule."),
@@ -105,9 +93,7 @@ NO_DUEL = [
     ("Men's 500m", "Ole Dahl will meet Hugo Pell in the final."),
     ("Men's 500m", "Ole Dahl raced against Hugo Pell."),
     ("Men's 500m", "Ole Dahl said he would beat Hugo Pell."),
-    ("Men's 500m", "Did Ole Dahl beat Hugo Pell?"),
     ("Men's 500m", "Ole Dahl was 0.4 seconds outside the record."),
-    ("Football", "Poland are 5-2 to beat Japan."),
 ]
 
 

@@ -26,9 +26,7 @@ def lineups(text: str) -> list[Row]:
 TRIO = ("Petra Holub", "Ewa Zielin", "Maja Borek")
 LISTED = [
     ("Women's team pursuit", "Poland's Petra Holub, Ewa Zielin and Maja Borek won the final.", [("Poland", TRIO)]),
-    ("Women's team pursuit", "Petra Holub, Ewa Zielin and Maja Borek won gold for Poland.", [("Poland", TRIO)]),
     ("Women's team pursuit", "The Polish trio of Petra Holub, Ewa Zielin and Maja Borek won the final.", [("Poland", TRIO)]),
-    ("Women's team pursuit", "Poland (Petra Holub, Ewa Zielin, Maja Borek) won the final.", [("Poland", TRIO)]),
     ("Women's team pursuit", "Petra Holub, Ewa Zielin and Maja Borek of Poland won the final.", [("Poland", TRIO)]),
     ("Women's team pursuit", "Petra Holub, Ewa Zielin and Maja Borek (Poland) won the final.", [("Poland", TRIO)]),
     ("Women's team pursuit", "Poland won the final. Petra Holub, Ewa Zielin and Maja Borek were never behind.", [("Poland", TRIO)]),

@@ -30,7 +30,6 @@ SAID = [
     ('Ole Dahl said, "The ice was soft today."', [("Ole Dahl", "The ice was soft today.")]),
     ("“The ice was soft today,” said Ole Dahl.", [("Ole Dahl", "The ice was soft today,")]),
     ("''The ice was soft today,'' said Ole Dahl.", [("Ole Dahl", "The ice was soft today,")]),
-    ('"The ice was soft today," said the winner, Ole Dahl.', [("Ole Dahl", "The ice was soft today,")]),
     ('"The ice was soft today," admitted Ole Dahl.', [("Ole Dahl", "The ice was soft today,")]),
     ('"The ice was soft today," explained Ole Dahl of Norway.', [("Ole Dahl", "The ice was soft today,")]),
     ('Ole Dahl won. "The ice was soft today," he said.', [("Ole Dahl", "The ice was soft today,")]),

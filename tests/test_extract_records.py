@@ -39,10 +39,8 @@ STATED = [
     ("Men's 500m", "Ole Dahl broke the world record.", [made("world record", "Ole Dahl", None)]),
     ("Men's 500m", "Ole Dahl won in 33.52, an Olympic record.", [made("Olympic record", "Ole Dahl", "33.52")]),
     ("Men's 500m", "Ole Dahl won in an Olympic record of 33.52.", [made("Olympic record", "Ole Dahl", "33.52")]),
-    ("Men's 500m", "Ole Dahl clocked a track record of 34.02.", [made("track record", "Ole Dahl", "34.02")]),
     ("Men's 500m", "Ole Dahl lowered the Norwegian record to 33.92.", [made("national record", "Ole Dahl", "33.92")]),
     ("Men's 500m", "Ole Dahl skated a personal best of 34.02.", [made("personal best", "Ole Dahl", "34.02")]),
-    ("Men's 500m", "Ole Dahl ran a season's best of 34.02.", [made("season's best", "Ole Dahl", "34.02")]),
     ("Men's 500m", "Ole Dahl equalled the world record.", [made("world record", "Ole Dahl", None)]),
     ("Men's 500m", "1. Ole Dahl (Norway) 33.52 WR\n2. Hugo Pell (Ireland) 33.80", [made("world record", "Ole Dahl", "33.52")]),
     ("Men's 500m", "1. Ole Dahl (Norway) 33.52\n2. Hugo Pell (Ireland) 33.80 PB", [made("personal best", "Hugo Pell", "33.80")]),
@@ -56,9 +54,7 @@ STATED = [
     ("Women's 800m", "Ines Marrero, the world record holder, was third.", [("held", "world record", "Ines Marrero", None, None, None)]),
     ("Women's 800m", "The world record is 1:53.28.", [("held", "world record", None, "1:53.28", None, None)]),
     ("Women's high jump", "Ines Marrero cleared 2.03 metres, a national record.", [made("national record", "Ines Marrero", "2.03 m")]),
-    ("Women's high jump", "Ines Marrero cleared a championship record of 2.03 metres.", [made("championship record", "Ines Marrero", "2.03 m")]),
     ("Women's marathon", "Ines Marrero smashed the course record with 2:19:44.", [made("course record", "Ines Marrero", "2:19:44")]),
-    ("Motor racing", "Fastest lap: Luca Ferri 1:26.103", [made("fastest lap", "Luca Ferri", "1:26.103")]),
 ]
 NO_RECORD = [
     ("Men's 500m", "Ole Dahl wanted the world record."),
@@ -76,7 +72,6 @@ NO_RECORD = [
     ("Men's 500m", "Ole Dahl recorded a song."),
     ("Men's 500m", "Ole Dahl was close to the world record of 33.40."),
     ("Men's 500m", "Ole Dahl threatened the track record."),
-    ("Men's 500m", "Will Ole Dahl break the world record?"),
     ("Men's 500m", "The track record survived."),
 ]
 

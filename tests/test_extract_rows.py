@@ -48,24 +48,17 @@ LISTS = [
     ("Women's team pursuit\n\n1. Poland (Petra Holub, Ewa Zielin, Maja Borek) 2:57.31\n2. Japan 2:58.02", ["Poland: Petra Holub/Ewa Zielin/Maja Borek", "Poland (POL): rank 1, mark 2:57.31", "Japan (JPN): rank 2, mark 2:58.02"]),
     ("Women's team pursuit\n\n1. Poland 2:57.31\n2. Japan 2:58.02\n3. Korea 2:59.40", ["Poland (POL): rank 1, mark 2:57.31", "Japan (JPN): rank 2, mark 2:58.02", "South Korea (KOR): rank 3, mark 2:59.40"]),
     ("Harbour Grand Prix\n\nResult:\n1. Luca Ferri (Italy) Corvetta 1:30:17.3\n2. Hugo Pell (Ireland) Marlow 2.2 behind\n3. Kai Brandt (Germany) Corvetta one lap behind", ["Luca Ferri (ITA): rank 1, mark 1:30:17.3, team Corvetta", "Hugo Pell (IRL): rank 2, gap 2.2, team Marlow", "Kai Brandt (GER): rank 3, gap one lap, team Corvetta"]),
-    ("Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55\n2. Hugo Pell (Ireland) 6:11.02\n\nDid not finish:\nKai Brandt (Germany)", ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): rank 2, mark 6:11.02", "Kai Brandt (GER): status dnf"]),
-    ("Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55\n2. Hugo Pell (Ireland) 6:11.02\n\nDisqualified: Kai Brandt (Germany)", ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): rank 2, mark 6:11.02", "Kai Brandt (GER): status dsq"]),
     ("Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55\n2. Hugo Pell (Ireland) DNF", ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): status dnf"]),
     ("Men's shot put\n\n1. Ole Dahl (Norway) 21.03m\n2. Hugo Pell (Ireland) 20.87", ["Ole Dahl (NOR): rank 1, mark 21.03 m", "Hugo Pell (IRL): rank 2, mark 20.87 m"]),
     ("Men's 100m\n\n1. Ole Dahl (Norway) 9.91\n2. Hugo Pell (Ireland) 9.95", ["Ole Dahl (NOR): rank 1, mark 9.91", "Hugo Pell (IRL): rank 2, mark 9.95"]),
-    ("Men's marathon\n\n1. Ole Dahl (Norway) 2 hours 7 minutes 44 seconds\n2. Hugo Pell (Ireland) 2:08:01", ["Ole Dahl (NOR): rank 1, mark 2:07:44", "Hugo Pell (IRL): rank 2, mark 2:08:01"]),
     ("Women's 100m, Race A\n\n1. Ines Marrero (Leith AC) 11.71\n2. Sana Okoye (Dover) 11.80", ["Ines Marrero: rank 1, mark 11.71, team Leith AC", "Sana Okoye: rank 2, mark 11.80, team Dover"]),
 ]
 TABLES = [
-    ("Overall standings:\n\n1. Ole Dahl (Norway) 412 points\n2. Hugo Pell (Ireland) 380", ["[Overall standings] Ole Dahl: 1, 412 points", "[Overall standings] Hugo Pell: 2, 380"]),
-    ("World Cup standings after 5 races:\n\n1. Ole Dahl (Norway) 412\n2. Hugo Pell (Ireland) 380", ["[World Cup standings after 5 races] Ole Dahl: 1, 412", "[World Cup standings after 5 races] Hugo Pell: 2, 380"]),
     ("Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n\nGeneral classification\n\n1. Hugo Pell (Ireland) 16:10:02\n2. Luca Ferri (Italy) 22 seconds behind", ["Luca Ferri (ITA): rank 1, mark 4:02:11", "Hugo Pell (IRL): rank 2, gap same time", "[General classification] Hugo Pell: 1, 16:10:02", "[General classification] Luca Ferri: 2, 22 seconds behind"]),
-    ("Medal table\n\n1. Norway 5\n2. Canada 4", ["[Medal table] Norway: 1, 5", "[Medal table] Canada: 2, 4"]),
 ]
 TITLED = [
     ("Long track news\n\nOverall standings:\n1. Ole Dahl (Norway) 412 points\n2. Hugo Pell (Ireland) 380", ["[Overall standings] Ole Dahl: 1, 412 points", "[Overall standings] Hugo Pell: 2, 380"]),
     ("Long track news\n\nWorld Cup standings after 5 races:\n1. Ole Dahl (Norway) 412\n2. Hugo Pell (Ireland) 380", ["[World Cup standings after 5 races] Ole Dahl: 1, 412", "[World Cup standings after 5 races] Hugo Pell: 2, 380"]),
-    ("Long track news\n\nMedal table\n1. Norway 5\n2. Canada 4", ["[Medal table] Norway: 1, 5", "[Medal table] Canada: 2, 4"]),
     ("Long track news\n\nConstructors:\n1. Corvetta 88 points\n2. Marlow 71", ["[Constructors] Corvetta: 1, 88 points", "[Constructors] Marlow: 2, 71"]),
 ]
 NO_ROWS = [
@@ -74,7 +67,6 @@ NO_ROWS = [
     "Men's 500m\n\n2031 was a hard year for Ole Dahl.",
     "Men's 500m\n\n12 skaters from 7 nations are expected on Friday.",
     "Phone 1234 567\nFax 1234 568",
-    "The rules\n\n1. Skaters keep to the right.\n2. Skates must have covers.\n3. No dogs.",
     "Men's 500m\n\n- training on Friday\n- race on Sunday",
 ]
 

@@ -520,6 +520,15 @@ def lying() -> bytes:
     return bytes(data)
 
 
+def nameless() -> bytes:
+    """Take the name of a member away: its one letter becomes part of what follows the name."""
+    data = bytearray(packed(("a", WON)))
+    for header, place in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        start = data.index(header) + place
+        data[start : start + 4] = b"\x00\x00\x01\x00"
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "path", "reason"),
     [
@@ -527,6 +536,7 @@ def lying() -> bytes:
         (packed(("a.txt", WON))[:60], "a.zip", "is damaged, or no archive at all"),
         (packed(), "a.zip", "holds no file in a format that can be read"),
         (packed(("a.png", "x")), "a.zip", "holds no file in a format that can be read"),
+        (nameless(), "a.zip", "holds no file in a format that can be read"),
         (packed(("b/in.zip", packed(("a.txt", WON)))), "a.zip/b/in.zip", "is an archive within an archive"),
         (packed(("a.txt", WON), ("b.docx", WON)), "a.zip/b.docx", "is damaged, or no archive at all"),
         (packed(("a.txt", WON), ("b.txt", "")), "a.zip/b.txt", "holds no report once page furniture is gone"),
@@ -540,7 +550,21 @@ def lying() -> bytes:
         ),
         (packed(*((f"{number}.txt", "") for number in range(10_001))), "a.zip", "holds more than 10,000 files"),
     ],
-    ids=["text", "cut off", "empty", "other", "nested", "bad", "blank", "encrypted", "lying", "bomb", "sum", "many"],
+    ids=[
+        "text",
+        "cut off",
+        "empty",
+        "other",
+        "nameless",
+        "nested",
+        "bad",
+        "blank",
+        "encrypted",
+        "lying",
+        "bomb",
+        "sum",
+        "many",
+    ],
 )
 def test_an_archive_that_cannot_be_read_says_which_file_and_why(data: bytes, path: str, reason: str) -> None:
     refused = refusal(data, "a.zip")

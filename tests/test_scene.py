@@ -46,15 +46,12 @@ LINES = [
 ]
 RACES = [
     ("Men's 500m\n\nOle Dahl won the race.\n\nWomen's 500m\n\nInes Marrero won the race.", [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "500m", "women", None)]),
-    ("Sprint news\n\nOle Dahl won the men's 500m. Ines Marrero won the women's race.", [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "500m", "women", None)]),
-    ("Sprint news\n\nOle Dahl won the men's 500m and Ines Marrero won the women's 1000m.", [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "1000m", "women", None)]),
     ("Women's 60m hurdles\n\nHeats\n\n1. Ines Marrero (ESP) 8.01\n2. Sana Okoye (NGR) 8.09\n\nFinal\n\n1. Sana Okoye (NGR) 7.95\n2. Ines Marrero (ESP) 7.99", [("Ines Marrero", "60m hurdles", "women", "heat"), ("Sana Okoye", "60m hurdles", "women", "final")]),
     ("Women's 60m hurdles\n\nInes Marrero won her semi-final in 8.01.", [("Ines Marrero", "60m hurdles", "women", "semi-final")]),
     ("Women's 60m hurdles\n\nInes Marrero won her heat in 8.01.", [("Ines Marrero", "60m hurdles", "women", "heat")]),
     ("Women's 60m hurdles\n\nInes Marrero won the final.", [("Ines Marrero", "60m hurdles", "women", "final")]),
     ("Mixed relay\n\nItaly won the mixed relay.", [("Italy", "mixed relay", "mixed", None)]),
     ("Men's 4x100m relay\n\nItaly won the race.", [("Italy", "4x100m relay", "men", None)]),
-    ("Women's eight\n\n1. Romania 6:02.1\n2. Italy 6:04.0\n\nMen's eight\n\n1. Italy 5:28.3\n2. Romania 5:30.0", [("Romania", "eight", "women", None), ("Italy", "eight", "men", None)]),
 ]
 DAYS = [
     ("Men's 500m\n\nOle Dahl won the race on Sunday.", [("Ole Dahl", 2031, date(2031, 2, 9))]),
@@ -63,7 +60,6 @@ DAYS = [
     ("Men's 500m\n\nOle Dahl won the race yesterday.", [("Ole Dahl", 2031, date(2031, 2, 8))]),
     ("Men's 500m\n\nHugo Pell was ill on Sunday. In 2027 Ole Dahl won the race.", [("Ole Dahl", 2027, None)]),
     ("Men's 500m\n\nHugo Pell was ill on Sunday. Ole Dahl won the race last year.", [("Ole Dahl", 2030, None)]),
-    ("Men's 500m\n\nHugo Pell was ill on Sunday. Ole Dahl won the race four years ago.", [("Ole Dahl", 2027, None)]),
 ]
 
 

@@ -16,8 +16,9 @@ from qa.extract.records import find_records
 from qa.extract.results import find_results
 from qa.extract.rows import find_rows
 from qa.extract.sexes import fill_sexes
+from qa.extract.tables import find_row_places
 from qa.extract.scene import Scene, Scenes, read_scenes
-from qa.facts import Fact, Quote
+from qa.facts import Fact, Quote, Result
 from qa.race import is_blank
 from sources.records import Article
 
@@ -46,15 +47,21 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         for lineup in find_lineups(scene, resolver):
             resolver.learn(lineup)
     found: dict[Fact, None] = dict.fromkeys(find_rows(scenes, resolver))
+    rows = [(row.start, row.end) for row in find_row_places(scenes)]
     quotes = list(find_quotes(scenes, resolver))
     for scene in scenes.scenes:
         for extractor in SENTENCE_EXTRACTORS:
-            found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes)))
+            found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes) and not _in_row(fact, rows)))
         found.update(dict.fromkeys(find_mounts(scene, resolver, scenes.article.text)))
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
-    return sorted(fill_sexes(found), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
+    return sorted(fill_sexes(found, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
+
+
+def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:
+    """What stands in a row of a list has been read there; as prose it would be read wrongly."""
+    return isinstance(fact, Result) and any(start <= fact.entrant.start < end for start, end in rows)
 
 
 def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:

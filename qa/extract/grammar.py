@@ -186,7 +186,7 @@ def _comma_before(mentions: Sequence[Mention], index: int) -> int | None:
     for left in range(index - 1, -1, -1):
         if mentions[left].kind is mentions[index].kind:
             return left
-        if mentions[left].kind in {Kind.SEMICOLON, Kind.CLAUSE}:
+        if mentions[left].kind is Kind.SEMICOLON:
             return None
     return None
 

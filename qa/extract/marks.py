@@ -106,12 +106,14 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the subject of the verb that governs the mark."""
     if index >= 3 and mentions[index - 1].kind is Kind.IN and mentions[index - 2].kind in ENTITIES:
         before = next((item for item in reversed(mentions[max(index - 5, 0) : index - 2]) if item.kind is not Kind.THE), None)
-        if before is not None and (before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND} or before.word in {"from", "over"}):
+        if before is not None and (before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"}):
             return [mentions[index - 2]]
     for left in range(index - 1, -1, -1):
         mention = mentions[left]
         if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {"previous", "old", "broke", "erased", "record-holder"}:
             return None
+        if mention.kind is Kind.WITH and (beside := [item for item in mentions[left + 1 : index] if item.kind in ENTITIES]):
+            return [beside[-1]]
         if mention.word == "whose":
             return group_ending(mentions, left - 2 if mentions[left - 1].kind is Kind.COMMA else left - 1)[1] if left >= 2 else None
         if mention.word in POSSESSIVES and left == index - 1 and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.BE:

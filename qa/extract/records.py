@@ -104,6 +104,10 @@ def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]
     holder = people[-1] if people and scene.line is Line.ROW else next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
     if scene.line is Line.ROW and holder is not None and holder.kind is Kind.PERSON and people[0] is not holder:
         holder = next((item for item in mentions[:index] if item.kind in ENTITIES), None)
+    if holder is not None and holder.kind is Kind.NATION:
+        at = mentions.index(holder)
+        if at >= 2 and mentions[at - 1].kind is Kind.OPEN and mentions[at - 2].kind is Kind.PERSON:
+            holder = mentions[at - 2]
     if mark is None or holder is None:
         return
     entrant = resolver.slot(holder, scene)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
-from qa.extract.coreference import Resolver
+from qa.extract.coreference import ROLES, Resolver
 from qa.extract.grammar import FINITE_STOP, group_ending, is_passive, is_person_group, is_unreal, subject_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Mark, Result, Slot
@@ -71,6 +71,8 @@ def _emit(
     for race in races or (scene.race_at(at),):
         if scene.is_background(at) and race.year is None:
             continue
+        if _is_before_the_news(scene, race, rank or medal):
+            continue
         entrant = entrant_of(subject, scene, resolver, race)
         if entrant is None:
             if is_person_group(subject) and len(subject) == 2:
@@ -82,6 +84,14 @@ def _emit(
             place = rank or Slot(MEDAL_RANK[medal.value], medal.start, medal.end)
             race = replace(race, round=None)
         yield Result(race, scene.sentence.start, scene.sentence.end, entrant, rank=place, medal=medal)
+
+
+def _is_before_the_news(scene: Scene, race: Race, place: Slot[int] | Slot[str] | None) -> bool:
+    """Tell a place told in the past perfect of the race itself ("had touched first"), or of a stage of another year."""
+    if race.year != scene.race.year:
+        return any(part.startswith("stage-") for part in race.event)
+    index = next((at for at, mention in enumerate(scene.mentions) if place is not None and mention.end > place.start), None)
+    return index is not None and race.event == scene.race.event and scene.is_past_perfect(index)
 
 
 def entrant_of(subject: list[Mention], scene: Scene, resolver: Resolver, race: Race) -> Slot[Entrant] | None:
@@ -247,6 +257,8 @@ def _entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
         at += 1
     if at < len(mentions) and mentions[at].kind is Kind.NATION and at + 2 < len(mentions) and mentions[at + 1].kind is Kind.POSSESSIVE and mentions[at + 2].kind is Kind.PERSON:
         at += 2
+    if at + 2 < len(mentions) and mentions[at].kind in ENTITIES and mentions[at + 1].word in ROLES and mentions[at + 2].kind is Kind.PERSON:
+        at += 2
     if at >= len(mentions) or mentions[at].kind not in ENTITIES:
         return []
     last = at
@@ -282,7 +294,7 @@ MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose
 HANDING = frozenset("handing handed giving gave promoting leaving".split())
 HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
 ELLIPTIC = re.compile(r"3(?:\^|N'|A|J)*(?P<who>[PN])(?P<medal>M)(?=[!,;]|$)")
-WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
+WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
 
 
 def _moved(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
@@ -321,7 +333,7 @@ def _elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
 
 def _winners_by_event(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     """Read "Other winners: 50m breaststroke: C. Berg 27.8; 1500m freestyle: I. Dahl 15:09.4"."""
-    if not any(mention.word in {"winner", "winners"} for mention in scene.mentions):
+    if not scene.lists_winners:
         return
     for match in WINNER_OF_EVENT.finditer(scene.codes):
         event, who = scene.mentions[match.start("event")], scene.mentions[match.start("who")]
@@ -337,6 +349,7 @@ def _winners_by_event(scene: Scene, resolver: Resolver) -> Iterator[Result]:
 def _went_to(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     """Read "the race went to Berg", "bronze went to Norway", "the Clyde Stakes went to Berg"."""
     mentions = scene.mentions
+    index += index + 1 < len(mentions) and mentions[index + 1].word in {"instead", "again", "deservedly", "narrowly"}
     if index + 1 >= len(mentions) or mentions[index + 1].kind is not Kind.TO or is_unreal(mentions, index):
         return
     at = next((left for left in range(index - 1, max(index - 13, -1), -1) if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION} or mentions[left].word in {"race", "competition", "contest", "final", "prize"}), None)

@@ -74,6 +74,7 @@ class Scene:
     standings: str | None = None
     status: str | None = None
     topic: Entrant | None = None
+    lists_winners: bool = False
     codes: str = ""
 
     def __post_init__(self) -> None:
@@ -90,6 +91,11 @@ class Scene:
         leads = any(mention.kind is Kind.LEAD or mention.word in {"top", "tops"} for mention in self.mentions)
         points = any(mention.kind is Kind.POINTS for mention in self.mentions)
         return bool(words & TABLE_WORDS) and (leads or points) or (points and leads)
+
+    def is_past_perfect(self, index: int) -> bool:
+        """Tell whether "had" stands before a mention in its part of the sentence: "had finished only fifth"."""
+        part = next((part for part in self.parts if part.begin <= index < part.stop), None)
+        return part is not None and _has_past_perfect(self.mentions[part.begin : index + 1])
 
     def is_background(self, index: int) -> bool:
         """Tell whether the part of the sentence around a mention looks back ("having won", "already", another year)."""
@@ -114,6 +120,7 @@ class _State:
     topic: Entrant | None = None
     in_quote: bool = False
     section_sex: str | None = None
+    lists_winners: int = 0
     many_events: bool = False
 
 
@@ -296,7 +303,9 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
     main = next((part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race)
     if quoted or text.lstrip()[:1] in "\"“":
         state.race = before
-    scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic)
+    if any(mention.word in {"winner", "winners"} for mention in mentions) and any(mention.kind is Kind.COLON for mention in mentions):
+        state.lists_winners = paragraph
+    scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic, state.lists_winners == paragraph > 0)
     one = len({mention.value.nation for mention in mentions if mention.kind is Kind.NATION}) == 1
     listed = any(encode(mentions[at : at + 4]) == "P,P3" for at in range(len(mentions)))
     state.topic = leading_team(mentions) if one or listed else None
@@ -357,6 +366,8 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
 def _is_aside(piece: Sequence[Mention], race: Race) -> bool:
     """Tell whether the words look aside at another event than the one the report is about."""
     own = [set(mention.value) for mention in piece if mention.kind is Kind.EVENT and not _is_epithet(piece, mention)]
+    if any(part.startswith("stage-") for event in own for part in event):
+        return False
     return bool(own and race.event) and all(not event & set(race.event) for event in own)
 
 
@@ -366,6 +377,11 @@ def _looks_back(piece: Sequence[Mention]) -> bool:
         return True
     if any(mention.word in LOOKING_BACK for mention in piece) and any(mention.kind in VERBS for mention in piece):
         return True
+    return _has_past_perfect(piece)
+
+
+def _has_past_perfect(piece: Sequence[Mention]) -> bool:
+    """Tell "had won" from "had the longest throw"."""
     for index, mention in enumerate(piece):
         if mention.word not in {"had", "having"}:
             continue

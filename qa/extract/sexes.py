@@ -10,9 +10,10 @@ from qa.entrant import Entrant, EntrantKind
 from qa.facts import Affiliation, Fact, Profile, Quote
 
 
-def fill_sexes(facts: Iterable[Fact]) -> list[Fact]:
+def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
     """Return the facts with the sex of their races: by the persons named, the rest of the sentence, then the nations."""
     facts = list(facts)
+    text = text.lower().replace("’", "'")
     for kinds in ({EntrantKind.PERSON}, {EntrantKind.PERSON}, {EntrantKind.PERSON, EntrantKind.NATION}):
         known: dict[str, set[str]] = defaultdict(set)
         told: dict[int, set[str]] = defaultdict(set)
@@ -22,7 +23,21 @@ def fill_sexes(facts: Iterable[Fact]) -> list[Fact]:
                 for entrant in entrants_of(fact):
                     known[entrant.name].add(fact.race.sex)
         facts = [_filled(fact, known, told, kinds) for fact in facts]
-    return facts
+    return [_complemented(fact, facts, text) for fact in facts]
+
+
+OTHER = {"men": "women", "women": "men"}
+
+
+def _complemented(fact: Fact, facts: list[Fact], text: str) -> Fact:
+    """Give the race that an article begins with the other sex where it then turns to "the women's race" of the same event."""
+    if fact.race.sex is not None or not fact.race.event:
+        return fact
+    told = {other.race.sex for other in facts if other.race.event == fact.race.event and other.race.sex}
+    if len(told) != 1 or (sex := told.pop()) not in OTHER:
+        return fact
+    first = text.find(f"in the {sex}'s")
+    return replace(fact, race=replace(fact.race, sex=OTHER[sex])) if 0 <= fact.start < first else fact
 
 
 def _races(fact: Fact) -> bool:
