@@ -92,7 +92,7 @@ def content_terms(query: Query) -> list[str]:
         if plain in GENERAL_WORDS and base not in concepts():
             continue
         found.append(base)
-    if not found and not query.entities and not query.event:
+    if not found and not query.entities and query.asks not in STRICT:
         found = [stem(word) for constraint in query.origins if constraint.kind in {"sport", "sex", "medal"} for word in constraint.words.split()]
     return list(dict.fromkeys(found))
 

@@ -54,17 +54,23 @@ def test_every_mark_has_its_citation_and_every_citation_its_mark(replies: list[R
     assert [
         (reply.question, reply.text)
         for reply in replies
-        if list(dict.fromkeys(int(number) for number in MARK.findall(reply.text))) != [citation.number for citation in reply.citations]
+        if list(dict.fromkeys(int(number) for number in MARK.findall(reply.text)))
+        != [citation.number for citation in reply.citations]
     ] == []
 
 
 def test_every_answer_has_a_citation_and_a_short_answer(replies: list[Reply]) -> None:
-    assert [reply.question for reply in replies if isinstance(reply, Answer) and not (reply.citations and reply.short.strip())] == []
+    assert [
+        reply.question
+        for reply in replies
+        if isinstance(reply, Answer) and not (reply.citations and reply.short.strip())
+    ] == []
 
 
 def test_no_place_is_cited_twice_in_one_answer(replies: list[Reply]) -> None:
     assert [
         reply.question
         for reply in replies
-        if len({(citation.article, citation.start, citation.end) for citation in reply.citations}) != len(reply.citations)
+        if len({(citation.article, citation.start, citation.end) for citation in reply.citations})
+        != len(reply.citations)
     ] == []

@@ -30,7 +30,11 @@ def duels(text: str) -> list[Row]:
 BEATEN = [
     ("Men's 500m", "Ole Dahl beat Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl edged Hugo Pell by 0.02 seconds.", [("beat", "Ole Dahl", "Hugo Pell", "0.02 seconds")]),
-    ("Men's 500m", "Ole Dahl held off Hugo Pell by two-hundredths.", [("beat", "Ole Dahl", "Hugo Pell", "two-hundredths")]),
+    (
+        "Men's 500m",
+        "Ole Dahl held off Hugo Pell by two-hundredths.",
+        [("beat", "Ole Dahl", "Hugo Pell", "two-hundredths")],
+    ),
     ("Men's 500m", "Ole Dahl pipped Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl outclassed Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl defeated Hugo Pell of Ireland.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
@@ -41,10 +45,22 @@ BEATEN = [
     ("Men's 500m", "Ole Dahl saw off Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl finished ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl won ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
-    ("Men's 500m", "Ole Dahl finished 0.4 seconds ahead of Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")]),
-    ("Men's 500m", "Hugo Pell finished 0.4 seconds behind Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")]),
+    (
+        "Men's 500m",
+        "Ole Dahl finished 0.4 seconds ahead of Hugo Pell.",
+        [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")],
+    ),
+    (
+        "Men's 500m",
+        "Hugo Pell finished 0.4 seconds behind Ole Dahl.",
+        [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")],
+    ),
     ("Men's 500m", "Hugo Pell finished second behind Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
-    ("Men's 500m", "Hugo Pell came second, 0.4 seconds behind Ole Dahl.", [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")]),
+    (
+        "Men's 500m",
+        "Hugo Pell came second, 0.4 seconds behind Ole Dahl.",
+        [("beat", "Ole Dahl", "Hugo Pell", "0.4 seconds")],
+    ),
     ("Men's 500m", "Ole Dahl claimed a narrow victory over Hugo Pell.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Ole Dahl's victory over Hugo Pell was his first.", [("beat", "Ole Dahl", "Hugo Pell", None)]),
     ("Men's 500m", "Having beaten Hugo Pell, Ole Dahl wept.", []),
@@ -52,18 +68,34 @@ BEATEN = [
     ("Men's 500m", "Hugo Pell could not beat Ole Dahl.", []),
     ("Women's team pursuit", "Poland beat Japan in the final.", [("beat", "Poland", "Japan", None)]),
     ("Women's team pursuit", "Poland (2:57.31) beat Japan (2:58.02).", [("beat", "Poland", "Japan", None)]),
-    ("Women's team pursuit", "The Poles defeated the Japanese by 0.71 seconds.", [("beat", "Poland", "Japan", "0.71 seconds")]),
+    (
+        "Women's team pursuit",
+        "The Poles defeated the Japanese by 0.71 seconds.",
+        [("beat", "Poland", "Japan", "0.71 seconds")],
+    ),
     ("Women's team pursuit", "Poland knocked out Japan in the semi-final.", [("beat", "Poland", "Japan", None)]),
-    ("Women's team pursuit", "Japan were knocked out by Poland in the semi-final.", [("beat", "Poland", "Japan", None)]),
+    (
+        "Women's team pursuit",
+        "Japan were knocked out by Poland in the semi-final.",
+        [("beat", "Poland", "Japan", None)],
+    ),
     ("Women's team pursuit", "Hosts Poland saw off Japan to reach the final.", [("beat", "Poland", "Japan", None)]),
     ("Women's eight", "Romania beat Australia by half a length.", [("beat", "Romania", "Australia", "half a length")]),
-    ("Women's eight", "Romania finished two lengths clear of Australia.", [("beat", "Romania", "Australia", "two lengths")]),
+    (
+        "Women's eight",
+        "Romania finished two lengths clear of Australia.",
+        [("beat", "Romania", "Australia", "two lengths")],
+    ),
 ]
 MARGINS = [
     ("Men's 500m", "Ole Dahl won, 0.4 seconds clear of the field.", [("beat", "Ole Dahl", None, "0.4 seconds")]),
 ]
 LEADS = [
-    ("Women's team pursuit", "Poland were 0.6 seconds ahead of Japan at halfway.", [("led", "Poland", None, "0.6 seconds")]),
+    (
+        "Women's team pursuit",
+        "Poland were 0.6 seconds ahead of Japan at halfway.",
+        [("led", "Poland", None, "0.6 seconds")],
+    ),
     ("Women's team pursuit", "Poland were 0.6 seconds up with two laps to go.", []),
     ("Women's team pursuit", "Poland had an early lead of 0.9 seconds.", [("led", "Poland", None, "0.9 seconds")]),
 ]

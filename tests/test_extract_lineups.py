@@ -19,21 +19,47 @@ def lineups(text: str) -> list[Row]:
     found: dict[Row, None] = {}
     for fact in extract_facts(article):
         if isinstance(fact, LineUp):
-            found[fact.team.value.name if fact.team else None, tuple(member.value.name for member in fact.members)] = None
+            found[fact.team.value.name if fact.team else None, tuple(member.value.name for member in fact.members)] = (
+                None
+            )
     return list(found)
 
 
 TRIO = ("Petra Holub", "Ewa Zielin", "Maja Borek")
 LISTED = [
     ("Women's team pursuit", "Poland's Petra Holub, Ewa Zielin and Maja Borek won the final.", [("Poland", TRIO)]),
-    ("Women's team pursuit", "The Polish trio of Petra Holub, Ewa Zielin and Maja Borek won the final.", [("Poland", TRIO)]),
+    (
+        "Women's team pursuit",
+        "The Polish trio of Petra Holub, Ewa Zielin and Maja Borek won the final.",
+        [("Poland", TRIO)],
+    ),
     ("Women's team pursuit", "Petra Holub, Ewa Zielin and Maja Borek of Poland won the final.", [("Poland", TRIO)]),
     ("Women's team pursuit", "Petra Holub, Ewa Zielin and Maja Borek (Poland) won the final.", [("Poland", TRIO)]),
-    ("Women's team pursuit", "Poland won the final. Petra Holub, Ewa Zielin and Maja Borek were never behind.", [("Poland", TRIO)]),
-    ("Women's team pursuit", "1. Poland (Petra Holub, Ewa Zielin, Maja Borek) 2:57.31\n2. Japan 2:58.02", [("Poland", TRIO)]),
-    ("Women's team pursuit", "Petra Holub (POL), Ewa Zielin (POL) and Maja Borek (POL) won the final.", [("Poland", TRIO)]),
-    ("Two-man bobsleigh", "Poland's pair Marek Novotil and Kai Brandt won.", [("Poland", ("Marek Novotil", "Kai Brandt"))]),
-    ("Women's double sculls", "Poland's Petra Holub and Ewa Zielin won the double sculls.", [("Poland", ("Petra Holub", "Ewa Zielin"))]),
+    (
+        "Women's team pursuit",
+        "Poland won the final. Petra Holub, Ewa Zielin and Maja Borek were never behind.",
+        [("Poland", TRIO)],
+    ),
+    (
+        "Women's team pursuit",
+        "1. Poland (Petra Holub, Ewa Zielin, Maja Borek) 2:57.31\n2. Japan 2:58.02",
+        [("Poland", TRIO)],
+    ),
+    (
+        "Women's team pursuit",
+        "Petra Holub (POL), Ewa Zielin (POL) and Maja Borek (POL) won the final.",
+        [("Poland", TRIO)],
+    ),
+    (
+        "Two-man bobsleigh",
+        "Poland's pair Marek Novotil and Kai Brandt won.",
+        [("Poland", ("Marek Novotil", "Kai Brandt"))],
+    ),
+    (
+        "Women's double sculls",
+        "Poland's Petra Holub and Ewa Zielin won the double sculls.",
+        [("Poland", ("Petra Holub", "Ewa Zielin"))],
+    ),
 ]
 NO_TEAM = [
     ("Women's 500m", "Petra Holub and Ewa Zielin fell."),

@@ -34,10 +34,16 @@ SAID = [
     ('"The ice was soft today," explained Ole Dahl of Norway.', [("Ole Dahl", "The ice was soft today,")]),
     ('Ole Dahl won. "The ice was soft today," he said.', [("Ole Dahl", "The ice was soft today,")]),
     ('Ole Dahl beat Hugo Pell. "The ice was soft today," said Pell.', [("Hugo Pell", "The ice was soft today,")]),
-    ('"The ice was soft today," said Ole Dahl. "It cost me the race."', [("Ole Dahl", "The ice was soft today,"), ("Ole Dahl", "It cost me the race.")]),
+    (
+        '"The ice was soft today," said Ole Dahl. "It cost me the race."',
+        [("Ole Dahl", "The ice was soft today,"), ("Ole Dahl", "It cost me the race.")],
+    ),
     ('"The ice," said Ole Dahl, "was soft all day."', [("Ole Dahl", "was soft all day.")]),
     ('Asked about the ice, Ole Dahl said: "It was soft today."', [("Ole Dahl", "It was soft today.")]),
-    ('"The ice was soft today. It cost me the race," said Ole Dahl.', [("Ole Dahl", "The ice was soft today."), ("Ole Dahl", "It cost me the race,")]),
+    (
+        '"The ice was soft today. It cost me the race," said Ole Dahl.',
+        [("Ole Dahl", "The ice was soft today."), ("Ole Dahl", "It cost me the race,")],
+    ),
     ('"The ice was soft today," a spokesman said.', [(None, "The ice was soft today,")]),
     ('Hugo Pell listened. "The ice was soft today," said the referee.', [(None, "The ice was soft today,")]),
     ('The banner read "Go for gold Ole Dahl".', [(None, "Go for gold Ole Dahl")]),

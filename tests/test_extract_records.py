@@ -22,7 +22,16 @@ def records(text: str) -> list[Row]:
             holder = fact.holder.value.name if fact.holder else None
             mark = str(fact.mark.value) if fact.mark else None
             old_mark = str(fact.old_mark.value) if fact.old_mark else None
-            found.add((fact.action, fact.kind.value, holder, mark, old_mark, fact.old_holder.value.name if fact.old_holder else None))
+            found.add(
+                (
+                    fact.action,
+                    fact.kind.value,
+                    holder,
+                    mark,
+                    old_mark,
+                    fact.old_holder.value.name if fact.old_holder else None,
+                )
+            )
     return sorted(found, key=str)
 
 
@@ -42,19 +51,63 @@ STATED = [
     ("Men's 500m", "Ole Dahl lowered the Norwegian record to 33.92.", [made("national record", "Ole Dahl", "33.92")]),
     ("Men's 500m", "Ole Dahl skated a personal best of 34.02.", [made("personal best", "Ole Dahl", "34.02")]),
     ("Men's 500m", "Ole Dahl equalled the world record.", [made("world record", "Ole Dahl", None)]),
-    ("Men's 500m", "1. Ole Dahl (Norway) 33.52 WR\n2. Hugo Pell (Ireland) 33.80", [made("world record", "Ole Dahl", "33.52")]),
-    ("Men's 500m", "1. Ole Dahl (Norway) 33.52\n2. Hugo Pell (Ireland) 33.80 PB", [made("personal best", "Hugo Pell", "33.80")]),
-    ("Men's 500m", "1. Ole Dahl (Norway) 33.52 (world record)\n2. Hugo Pell (Ireland) 33.80", [made("world record", "Ole Dahl", "33.52")]),
-    ("Women's team pursuit", "Poland (2:52.31, OR) beat Japan (2:53.02).", [made("Olympic record", "Poland", "2:52.31")]),
+    (
+        "Men's 500m",
+        "1. Ole Dahl (Norway) 33.52 WR\n2. Hugo Pell (Ireland) 33.80",
+        [made("world record", "Ole Dahl", "33.52")],
+    ),
+    (
+        "Men's 500m",
+        "1. Ole Dahl (Norway) 33.52\n2. Hugo Pell (Ireland) 33.80 PB",
+        [made("personal best", "Hugo Pell", "33.80")],
+    ),
+    (
+        "Men's 500m",
+        "1. Ole Dahl (Norway) 33.52 (world record)\n2. Hugo Pell (Ireland) 33.80",
+        [made("world record", "Ole Dahl", "33.52")],
+    ),
+    (
+        "Women's team pursuit",
+        "Poland (2:52.31, OR) beat Japan (2:53.02).",
+        [made("Olympic record", "Poland", "2:52.31")],
+    ),
     ("Women's team pursuit", "Poland set an Olympic record of 2:52.31.", [made("Olympic record", "Poland", "2:52.31")]),
-    ("Women's 800m", "The previous mark of 1:53.28 was set by Ines Marrero.", [previous("record", "1:53.28", "Ines Marrero")]),
-    ("Women's 800m", "The previous world record of 1:53.28 was set by Ines Marrero.", [previous("world record", "1:53.28", "Ines Marrero")]),
-    ("Women's 800m", "The old European record of 1:53.28 was set by Ines Marrero in 2019.", [previous("European record", "1:53.28", "Ines Marrero")]),
-    ("Women's 800m", "World record holder Ines Marrero was third.", [("held", "world record", "Ines Marrero", None, None, None)]),
-    ("Women's 800m", "Ines Marrero, the world record holder, was third.", [("held", "world record", "Ines Marrero", None, None, None)]),
+    (
+        "Women's 800m",
+        "The previous mark of 1:53.28 was set by Ines Marrero.",
+        [previous("record", "1:53.28", "Ines Marrero")],
+    ),
+    (
+        "Women's 800m",
+        "The previous world record of 1:53.28 was set by Ines Marrero.",
+        [previous("world record", "1:53.28", "Ines Marrero")],
+    ),
+    (
+        "Women's 800m",
+        "The old European record of 1:53.28 was set by Ines Marrero in 2019.",
+        [previous("European record", "1:53.28", "Ines Marrero")],
+    ),
+    (
+        "Women's 800m",
+        "World record holder Ines Marrero was third.",
+        [("held", "world record", "Ines Marrero", None, None, None)],
+    ),
+    (
+        "Women's 800m",
+        "Ines Marrero, the world record holder, was third.",
+        [("held", "world record", "Ines Marrero", None, None, None)],
+    ),
     ("Women's 800m", "The world record is 1:53.28.", [("held", "world record", None, "1:53.28", None, None)]),
-    ("Women's high jump", "Ines Marrero cleared 2.03 metres, a national record.", [made("national record", "Ines Marrero", "2.03 m")]),
-    ("Women's marathon", "Ines Marrero smashed the course record with 2:19:44.", [made("course record", "Ines Marrero", "2:19:44")]),
+    (
+        "Women's high jump",
+        "Ines Marrero cleared 2.03 metres, a national record.",
+        [made("national record", "Ines Marrero", "2.03 m")],
+    ),
+    (
+        "Women's marathon",
+        "Ines Marrero smashed the course record with 2:19:44.",
+        [made("course record", "Ines Marrero", "2:19:44")],
+    ),
 ]
 NO_RECORD = [
     ("Men's 500m", "Ole Dahl wanted the world record."),

@@ -25,41 +25,157 @@ def rows(text: str) -> list[str]:
             value = f", {fact.value.value}" if fact.value else ""
             found[f"[{fact.table}] {fact.entrant.value.name}: {fact.rank.value}{value}"] = None
         elif isinstance(fact, LineUp):
-            found[f"{fact.team.value.name if fact.team else ''}: {'/'.join(member.value.name for member in fact.members)}"] = None
+            found[
+                f"{fact.team.value.name if fact.team else ''}: {'/'.join(member.value.name for member in fact.members)}"
+            ] = None
     return list(found)
 
 
 LISTS = [
     (
         "Women's 500m\n\n1. Ines Marrero (Spain) 37.12\n2. Sana Okoye (Nigeria) 37.20\n3. Tove Lindgaard (Sweden) 37.31",
-        ["Ines Marrero (ESP): rank 1, mark 37.12", "Sana Okoye (NGR): rank 2, mark 37.20", "Tove Lindgaard (SWE): rank 3, mark 37.31"],
+        [
+            "Ines Marrero (ESP): rank 1, mark 37.12",
+            "Sana Okoye (NGR): rank 2, mark 37.20",
+            "Tove Lindgaard (SWE): rank 3, mark 37.31",
+        ],
     ),
-    ("Women's 500m\n\n1. Ines Marrero (ESP) 1:18.11\n2. Sana Okoye (NGR) 1:18.50", ["Ines Marrero (ESP): rank 1, mark 1:18.11", "Sana Okoye (NGR): rank 2, mark 1:18.50"]),
-    ("Women's 500m\n\n1 Ines Marrero (ESP) 1:18.11\n2 Sana Okoye (NGR) 1:18.50\n3 Tove Lindgaard (SWE) 1:18.90", ["Ines Marrero (ESP): rank 1, mark 1:18.11", "Sana Okoye (NGR): rank 2, mark 1:18.50", "Tove Lindgaard (SWE): rank 3, mark 1:18.90"]),
-    ("Women's 500m\n\n1) Ines Marrero (ESP) 1:18.11\n2) Sana Okoye (NGR) 1:18.50", ["Ines Marrero (ESP): rank 1, mark 1:18.11", "Sana Okoye (NGR): rank 2, mark 1:18.50"]),
-    ("Women's high jump\n\n1. Ines Marrero (ESP) 1.97m\n2= Sana Okoye (NGR) 1.94\n2= Tove Lindgaard (SWE) 1.94", ["Ines Marrero (ESP): rank 1, mark 1.97 m", "Sana Okoye (NGR): rank 2, mark 1.94 m", "Tove Lindgaard (SWE): rank 2, mark 1.94 m"]),
-    ("Women's 10km\n\n1. Ines Marrero (ESP) 38:02.1\n2. Sana Okoye (NGR) 15.7 behind\n3. Tove Lindgaard (SWE) 21.0", ["Ines Marrero (ESP): rank 1, mark 38:02.1", "Sana Okoye (NGR): rank 2, gap 15.7", "Tove Lindgaard (SWE): rank 3, gap 21.0"]),
-    ("Women's 10km\n\n1. Ines Marrero (ESP) 38:02.1\n2. Sana Okoye (NGR) +15.7", ["Ines Marrero (ESP): rank 1, mark 38:02.1", "Sana Okoye (NGR): rank 2, gap 15.7"]),
-    ("Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n3. Kai Brandt (Germany) same time", ["Luca Ferri (ITA): rank 1, mark 4:02:11", "Hugo Pell (IRL): rank 2, gap same time", "Kai Brandt (GER): rank 3, gap same time"]),
-    ("Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55; 2. Hugo Pell (Ireland) 6:11.02; 3. Kai Brandt (Germany) 6:12.30", ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): rank 2, mark 6:11.02", "Kai Brandt (GER): rank 3, mark 6:12.30"]),
-    ("Men's 5000m\n\nGold: Ole Dahl (NOR)\nSilver: Hugo Pell (IRL)\nBronze: Kai Brandt (GER)", ["Ole Dahl (NOR): rank 1, medal gold", "Hugo Pell (IRL): rank 2, medal silver", "Kai Brandt (GER): rank 3, medal bronze"]),
-    ("Men's 5000m\n\nGold - Ole Dahl (NOR) 6:09.55\nSilver - Hugo Pell (IRL) 6:11.02", ["Ole Dahl (NOR): rank 1, medal gold, mark 6:09.55", "Hugo Pell (IRL): rank 2, medal silver, mark 6:11.02"]),
-    ("Men's biathlon sprint\n\n1. Ole Dahl (Norway) 24:10.2 (0)\n2. Hugo Pell (Ireland) 12.4 behind (2)", ["Ole Dahl (NOR): rank 1, mark 24:10.2, detail 0", "Hugo Pell (IRL): rank 2, gap 12.4, detail 2"]),
-    ("Women's team pursuit\n\n1. Poland (Petra Holub, Ewa Zielin, Maja Borek) 2:57.31\n2. Japan 2:58.02", ["Poland: Petra Holub/Ewa Zielin/Maja Borek", "Poland (POL): rank 1, mark 2:57.31", "Japan (JPN): rank 2, mark 2:58.02"]),
-    ("Women's team pursuit\n\n1. Poland 2:57.31\n2. Japan 2:58.02\n3. Korea 2:59.40", ["Poland (POL): rank 1, mark 2:57.31", "Japan (JPN): rank 2, mark 2:58.02", "South Korea (KOR): rank 3, mark 2:59.40"]),
-    ("Harbour Grand Prix\n\nResult:\n1. Luca Ferri (Italy) Corvetta 1:30:17.3\n2. Hugo Pell (Ireland) Marlow 2.2 behind\n3. Kai Brandt (Germany) Corvetta one lap behind", ["Luca Ferri (ITA): rank 1, mark 1:30:17.3, team Corvetta", "Hugo Pell (IRL): rank 2, gap 2.2, team Marlow", "Kai Brandt (GER): rank 3, gap one lap, team Corvetta"]),
-    ("Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55\n2. Hugo Pell (Ireland) DNF", ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): status dnf"]),
-    ("Men's shot put\n\n1. Ole Dahl (Norway) 21.03m\n2. Hugo Pell (Ireland) 20.87", ["Ole Dahl (NOR): rank 1, mark 21.03 m", "Hugo Pell (IRL): rank 2, mark 20.87 m"]),
-    ("Men's 100m\n\n1. Ole Dahl (Norway) 9.91\n2. Hugo Pell (Ireland) 9.95", ["Ole Dahl (NOR): rank 1, mark 9.91", "Hugo Pell (IRL): rank 2, mark 9.95"]),
-    ("Women's 100m, Race A\n\n1. Ines Marrero (Leith AC) 11.71\n2. Sana Okoye (Dover) 11.80", ["Ines Marrero: rank 1, mark 11.71, team Leith AC", "Sana Okoye: rank 2, mark 11.80, team Dover"]),
+    (
+        "Women's 500m\n\n1. Ines Marrero (ESP) 1:18.11\n2. Sana Okoye (NGR) 1:18.50",
+        ["Ines Marrero (ESP): rank 1, mark 1:18.11", "Sana Okoye (NGR): rank 2, mark 1:18.50"],
+    ),
+    (
+        "Women's 500m\n\n1 Ines Marrero (ESP) 1:18.11\n2 Sana Okoye (NGR) 1:18.50\n3 Tove Lindgaard (SWE) 1:18.90",
+        [
+            "Ines Marrero (ESP): rank 1, mark 1:18.11",
+            "Sana Okoye (NGR): rank 2, mark 1:18.50",
+            "Tove Lindgaard (SWE): rank 3, mark 1:18.90",
+        ],
+    ),
+    (
+        "Women's 500m\n\n1) Ines Marrero (ESP) 1:18.11\n2) Sana Okoye (NGR) 1:18.50",
+        ["Ines Marrero (ESP): rank 1, mark 1:18.11", "Sana Okoye (NGR): rank 2, mark 1:18.50"],
+    ),
+    (
+        "Women's high jump\n\n1. Ines Marrero (ESP) 1.97m\n2= Sana Okoye (NGR) 1.94\n2= Tove Lindgaard (SWE) 1.94",
+        [
+            "Ines Marrero (ESP): rank 1, mark 1.97 m",
+            "Sana Okoye (NGR): rank 2, mark 1.94 m",
+            "Tove Lindgaard (SWE): rank 2, mark 1.94 m",
+        ],
+    ),
+    (
+        "Women's 10km\n\n1. Ines Marrero (ESP) 38:02.1\n2. Sana Okoye (NGR) 15.7 behind\n3. Tove Lindgaard (SWE) 21.0",
+        [
+            "Ines Marrero (ESP): rank 1, mark 38:02.1",
+            "Sana Okoye (NGR): rank 2, gap 15.7",
+            "Tove Lindgaard (SWE): rank 3, gap 21.0",
+        ],
+    ),
+    (
+        "Women's 10km\n\n1. Ines Marrero (ESP) 38:02.1\n2. Sana Okoye (NGR) +15.7",
+        ["Ines Marrero (ESP): rank 1, mark 38:02.1", "Sana Okoye (NGR): rank 2, gap 15.7"],
+    ),
+    (
+        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n3. Kai Brandt (Germany) same time",
+        [
+            "Luca Ferri (ITA): rank 1, mark 4:02:11",
+            "Hugo Pell (IRL): rank 2, gap same time",
+            "Kai Brandt (GER): rank 3, gap same time",
+        ],
+    ),
+    (
+        "Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55; 2. Hugo Pell (Ireland) 6:11.02; 3. Kai Brandt (Germany) 6:12.30",
+        [
+            "Ole Dahl (NOR): rank 1, mark 6:09.55",
+            "Hugo Pell (IRL): rank 2, mark 6:11.02",
+            "Kai Brandt (GER): rank 3, mark 6:12.30",
+        ],
+    ),
+    (
+        "Men's 5000m\n\nGold: Ole Dahl (NOR)\nSilver: Hugo Pell (IRL)\nBronze: Kai Brandt (GER)",
+        [
+            "Ole Dahl (NOR): rank 1, medal gold",
+            "Hugo Pell (IRL): rank 2, medal silver",
+            "Kai Brandt (GER): rank 3, medal bronze",
+        ],
+    ),
+    (
+        "Men's 5000m\n\nGold - Ole Dahl (NOR) 6:09.55\nSilver - Hugo Pell (IRL) 6:11.02",
+        ["Ole Dahl (NOR): rank 1, medal gold, mark 6:09.55", "Hugo Pell (IRL): rank 2, medal silver, mark 6:11.02"],
+    ),
+    (
+        "Men's biathlon sprint\n\n1. Ole Dahl (Norway) 24:10.2 (0)\n2. Hugo Pell (Ireland) 12.4 behind (2)",
+        ["Ole Dahl (NOR): rank 1, mark 24:10.2, detail 0", "Hugo Pell (IRL): rank 2, gap 12.4, detail 2"],
+    ),
+    (
+        "Women's team pursuit\n\n1. Poland (Petra Holub, Ewa Zielin, Maja Borek) 2:57.31\n2. Japan 2:58.02",
+        [
+            "Poland: Petra Holub/Ewa Zielin/Maja Borek",
+            "Poland (POL): rank 1, mark 2:57.31",
+            "Japan (JPN): rank 2, mark 2:58.02",
+        ],
+    ),
+    (
+        "Women's team pursuit\n\n1. Poland 2:57.31\n2. Japan 2:58.02\n3. Korea 2:59.40",
+        [
+            "Poland (POL): rank 1, mark 2:57.31",
+            "Japan (JPN): rank 2, mark 2:58.02",
+            "South Korea (KOR): rank 3, mark 2:59.40",
+        ],
+    ),
+    (
+        "Harbour Grand Prix\n\nResult:\n1. Luca Ferri (Italy) Corvetta 1:30:17.3\n2. Hugo Pell (Ireland) Marlow 2.2 behind\n3. Kai Brandt (Germany) Corvetta one lap behind",
+        [
+            "Luca Ferri (ITA): rank 1, mark 1:30:17.3, team Corvetta",
+            "Hugo Pell (IRL): rank 2, gap 2.2, team Marlow",
+            "Kai Brandt (GER): rank 3, gap one lap, team Corvetta",
+        ],
+    ),
+    (
+        "Men's 5000m\n\n1. Ole Dahl (Norway) 6:09.55\n2. Hugo Pell (Ireland) DNF",
+        ["Ole Dahl (NOR): rank 1, mark 6:09.55", "Hugo Pell (IRL): status dnf"],
+    ),
+    (
+        "Men's shot put\n\n1. Ole Dahl (Norway) 21.03m\n2. Hugo Pell (Ireland) 20.87",
+        ["Ole Dahl (NOR): rank 1, mark 21.03 m", "Hugo Pell (IRL): rank 2, mark 20.87 m"],
+    ),
+    (
+        "Men's 100m\n\n1. Ole Dahl (Norway) 9.91\n2. Hugo Pell (Ireland) 9.95",
+        ["Ole Dahl (NOR): rank 1, mark 9.91", "Hugo Pell (IRL): rank 2, mark 9.95"],
+    ),
+    (
+        "Women's 100m, Race A\n\n1. Ines Marrero (Leith AC) 11.71\n2. Sana Okoye (Dover) 11.80",
+        ["Ines Marrero: rank 1, mark 11.71, team Leith AC", "Sana Okoye: rank 2, mark 11.80, team Dover"],
+    ),
 ]
 TABLES = [
-    ("Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n\nGeneral classification\n\n1. Hugo Pell (Ireland) 16:10:02\n2. Luca Ferri (Italy) 22 seconds behind", ["Luca Ferri (ITA): rank 1, mark 4:02:11", "Hugo Pell (IRL): rank 2, gap same time", "[General classification] Hugo Pell: 1, 16:10:02", "[General classification] Luca Ferri: 2, 22 seconds behind"]),
+    (
+        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n\nGeneral classification\n\n1. Hugo Pell (Ireland) 16:10:02\n2. Luca Ferri (Italy) 22 seconds behind",
+        [
+            "Luca Ferri (ITA): rank 1, mark 4:02:11",
+            "Hugo Pell (IRL): rank 2, gap same time",
+            "[General classification] Hugo Pell: 1, 16:10:02",
+            "[General classification] Luca Ferri: 2, 22 seconds behind",
+        ],
+    ),
 ]
 TITLED = [
-    ("Long track news\n\nOverall standings:\n1. Ole Dahl (Norway) 412 points\n2. Hugo Pell (Ireland) 380", ["[Overall standings] Ole Dahl: 1, 412 points", "[Overall standings] Hugo Pell: 2, 380"]),
-    ("Long track news\n\nWorld Cup standings after 5 races:\n1. Ole Dahl (Norway) 412\n2. Hugo Pell (Ireland) 380", ["[World Cup standings after 5 races] Ole Dahl: 1, 412", "[World Cup standings after 5 races] Hugo Pell: 2, 380"]),
-    ("Long track news\n\nConstructors:\n1. Corvetta 88 points\n2. Marlow 71", ["[Constructors] Corvetta: 1, 88 points", "[Constructors] Marlow: 2, 71"]),
+    (
+        "Long track news\n\nOverall standings:\n1. Ole Dahl (Norway) 412 points\n2. Hugo Pell (Ireland) 380",
+        ["[Overall standings] Ole Dahl: 1, 412 points", "[Overall standings] Hugo Pell: 2, 380"],
+    ),
+    (
+        "Long track news\n\nWorld Cup standings after 5 races:\n1. Ole Dahl (Norway) 412\n2. Hugo Pell (Ireland) 380",
+        [
+            "[World Cup standings after 5 races] Ole Dahl: 1, 412",
+            "[World Cup standings after 5 races] Hugo Pell: 2, 380",
+        ],
+    ),
+    (
+        "Long track news\n\nConstructors:\n1. Corvetta 88 points\n2. Marlow 71",
+        ["[Constructors] Corvetta: 1, 88 points", "[Constructors] Marlow: 2, 71"],
+    ),
 ]
 NO_ROWS = [
     "The timetable\n\n9.30 Heats\n10.45 Semi-finals\n12.00 Final",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
+from qa.answer import Status
 from qa.asks import Asks
 from qa.desk import Desk
 from qa.question import read_question
@@ -20,7 +21,7 @@ def desk(bundled: Path) -> Iterator[Desk]:
 
 
 ASKED = [
-    ("Who won the women's team pursuit in 2022?", Asks.PLACE),
+    ("Who won the 2022 women's team pursuit?", Asks.PLACE),
     ("Which country took bronze in 2018?", Asks.PLACE),
     ("Who came second in the marathon?", Asks.PLACE),
     ("Who was on the podium in Paris?", Asks.PODIUM),
@@ -55,36 +56,46 @@ ASKED = [
     ("Who leads the drivers' championship?", Asks.LEADER),
 ]
 CONSTRAINED = [
-    ("Who won the women's team pursuit in 2022?", {"sex": "women", "date": "2022", "event": "pursuit team"}),
+    ("Who won the 2022 women's team pursuit?", {"sex": "women", "date": "2022", "event": "pursuit team"}),
     ("Who won the men's 100 metres in Paris?", {"sex": "men", "event": "100m", "host": "Paris 2024"}),
     ("Which country took bronze in 2018?", {"medal": "bronze", "date": "2018"}),
     ("Who came second in the marathon?", {"rank": "2", "event": "marathon"}),
     ("Did Norway win the semi-final?", {"nation": "Norway", "round": "semi-final"}),
     ("How fast did Kipchoge run?", {"person": "kipchoge"}),
-    ("What is the Olympic record in the men's team pursuit?", {"record": "Olympic record", "sex": "men", "event": "pursuit team"}),
+    (
+        "What is the men's Olympic record in the team pursuit?",
+        {"record": "Olympic record", "sex": "men", "event": "pursuit team"},
+    ),
     ("Who won?", {}),
 ]
-WINNER_2022 = "Who won the women's team pursuit in 2022?"
 PARAPHRASES = [
-    (WINNER_2022, "who won the women's team pursuit in 2022"),
-    (WINNER_2022, "WHO WON THE WOMEN'S TEAM PURSUIT IN 2022?"),
-    (WINNER_2022, "In 2022, who won the women's team pursuit?"),
-    (WINNER_2022, "Who won the womens team pursuit in 2022"),
-    (WINNER_2022, "who won teh womens team persuit in 2022"),
-    (WINNER_2022, "women team pursuit 2022 winner"),
-    (WINNER_2022, "  Who   won the women's team pursuit in 2022 ??"),
-    (WINNER_2022, "Which country won the women's team pursuit in 2022?"),
-    (WINNER_2022, "Who took gold in the women's team pursuit in 2022?"),
-    (WINNER_2022, "Who won gold in the team pursuit for women in 2022?"),
-    (WINNER_2022, "Who won the ladies' team pursuit in 2022?"),
-    (WINNER_2022, "Who won the women's team pursuit in Beijing?"),
-    ("Who was third in the men's hammer throw in Paris?", "hammer men paris third"),
-    ("Who was third in the men's hammer throw in Paris?", "Who came 3rd in the men's hammer throw in Paris?"),
-    ("Who was third in the men's hammer throw in Paris?", "Who won bronze in the men's hammer in Paris?"),
-    ("How fast did Kipchoge run in Berlin in 2023?", "kipchogge berlin time 2023"),
-    ("How fast did Kipchoge run in Berlin in 2023?", "What was Kipchoge's time in Berlin in 2023?"),
-    ("Who skated for Norway in the men's team pursuit in 2022?", "norway mens team pursuit 2022 line-up"),
-    ("Who won the Abu Dhabi Grand Prix?", "who won abu dhabi gp"),
+    ("Who won the 2022 men's team pursuit?", "Norway"),
+    ("who won the 2022 men's team pursuit", "Norway"),
+    ("WHO WON THE 2022 MEN'S TEAM PURSUIT?", "Norway"),
+    ("In 2022, which team won the men's team pursuit?", "Norway"),
+    ("Who won the mens team pursuit in 2022", "Norway"),
+    ("who won teh mens team persuit in 2022", "Norway"),
+    ("men team pursuit 2022 winner", "Norway"),
+    ("  Who   won the 2022 men's team pursuit ??", "Norway"),
+    ("Which country won the men's team pursuit in 2022?", "Norway"),
+    ("Who took gold in the men's team pursuit in 2022?", "Norway"),
+    ("Who won gold in the team pursuit for men in 2022?", "Norway"),
+    ("Who won the gentlemen's team pursuit in 2022?", "Norway"),
+    ("Who won the men's team pursuit in Beijing?", "Norway"),
+    ("Who was third in the men's hammer throw in Paris?", "Mykhaylo Kokhan"),
+    ("hammer men paris third", "Mykhaylo Kokhan"),
+    ("Who came 3rd in the men's hammer throw in Paris?", "Mykhaylo Kokhan"),
+    ("Who won bronze in the men's hammer in Paris?", "Mykhaylo Kokhan"),
+    ("How fast did Kipchoge run in Berlin in 2023?", "2:02:42"),
+    ("kipchogge berlin time 2023", "2:02:42"),
+    ("What was Kipchoge's time in Berlin in 2023?", "2:02:42"),
+    (
+        "Who skated for Norway in the men's team pursuit in 2022?",
+        "Peder Kongshaug, Hallgeir Engebråten and Sverre Lunde Pedersen",
+    ),
+    ("norway mens team pursuit 2022 line-up", "Peder Kongshaug, Hallgeir Engebråten and Sverre Lunde Pedersen"),
+    ("Who won the Abu Dhabi Grand Prix?", "Max Verstappen"),
+    ("who won abu dhabi gp", "Max Verstappen"),
 ]
 
 
@@ -99,7 +110,7 @@ def test_the_constraints_of_a_question_are_shown(desk: Desk, question: str, cons
     assert {constraint.kind: constraint.value for constraint in origins} == constraints
 
 
-@pytest.mark.parametrize(("question", "paraphrase"), PARAPHRASES)
-def test_case_order_slips_and_punctuation_change_no_answer(desk: Desk, question: str, paraphrase: str) -> None:
-    one, other = desk.ask(question), desk.ask(paraphrase)
-    assert (other.status, other.short) == (one.status, one.short)
+@pytest.mark.parametrize(("paraphrase", "short"), PARAPHRASES)
+def test_case_order_slips_and_punctuation_change_no_answer(desk: Desk, paraphrase: str, short: str) -> None:
+    reply = desk.ask(paraphrase)
+    assert (reply.status, reply.short) == (Status.ANSWERED, short)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from qa.extract.scene import Line, read_scenes
 from qa.extract import extract_facts
+from qa.extract.scene import Line, read_scenes
 from qa.facts import Result
 from sources.readers import read_text
 
@@ -45,9 +45,18 @@ LINES = [
     ("34 skaters came to the rink on Sunday morning.", Line.PROSE),
 ]
 RACES = [
-    ("Men's 500m\n\nOle Dahl won the race.\n\nWomen's 500m\n\nInes Marrero won the race.", [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "500m", "women", None)]),
-    ("Women's 60m hurdles\n\nHeats\n\n1. Ines Marrero (ESP) 8.01\n2. Sana Okoye (NGR) 8.09\n\nFinal\n\n1. Sana Okoye (NGR) 7.95\n2. Ines Marrero (ESP) 7.99", [("Ines Marrero", "60m hurdles", "women", "heat"), ("Sana Okoye", "60m hurdles", "women", "final")]),
-    ("Women's 60m hurdles\n\nInes Marrero won her semi-final in 8.01.", [("Ines Marrero", "60m hurdles", "women", "semi-final")]),
+    (
+        "Men's 500m\n\nOle Dahl won the race.\n\nWomen's 500m\n\nInes Marrero won the race.",
+        [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "500m", "women", None)],
+    ),
+    (
+        "Women's 60m hurdles\n\nHeats\n\n1. Ines Marrero (ESP) 8.01\n2. Sana Okoye (NGR) 8.09\n\nFinal\n\n1. Sana Okoye (NGR) 7.95\n2. Ines Marrero (ESP) 7.99",
+        [("Ines Marrero", "60m hurdles", "women", "heat"), ("Sana Okoye", "60m hurdles", "women", "final")],
+    ),
+    (
+        "Women's 60m hurdles\n\nInes Marrero won her semi-final in 8.01.",
+        [("Ines Marrero", "60m hurdles", "women", "semi-final")],
+    ),
     ("Women's 60m hurdles\n\nInes Marrero won her heat in 8.01.", [("Ines Marrero", "60m hurdles", "women", "heat")]),
     ("Women's 60m hurdles\n\nInes Marrero won the final.", [("Ines Marrero", "60m hurdles", "women", "final")]),
     ("Mixed relay\n\nItaly won the mixed relay.", [("Italy", "mixed relay", "mixed", None)]),
@@ -65,15 +74,25 @@ DAYS = [
 
 @pytest.mark.parametrize(("line", "kind"), LINES)
 def test_heading_row_and_prose_are_told_apart(line: str, kind: Line) -> None:
-    scenes = read_scenes(read_text(f"Long track news\n\n{line}\n\nThe ice was soft.\n", source="x.txt", published=PUBLISHED))
-    assert [scene.line for scene in scenes.scenes if line.startswith(scenes.article.text[scene.sentence.start : scene.sentence.end][:6])][:1] == [kind]
+    scenes = read_scenes(
+        read_text(f"Long track news\n\n{line}\n\nThe ice was soft.\n", source="x.txt", published=PUBLISHED)
+    )
+    assert [
+        scene.line
+        for scene in scenes.scenes
+        if line.startswith(scenes.article.text[scene.sentence.start : scene.sentence.end][:6])
+    ][:1] == [kind]
 
 
 @pytest.mark.parametrize(("text", "stated"), RACES)
-def test_a_result_belongs_to_the_event_sex_and_round_spoken_of(text: str, stated: list[tuple[str, str, str | None, str | None]]) -> None:
+def test_a_result_belongs_to_the_event_sex_and_round_spoken_of(
+    text: str, stated: list[tuple[str, str, str | None, str | None]]
+) -> None:
     assert placed(text) == stated
 
 
 @pytest.mark.parametrize(("text", "stated"), DAYS)
-def test_a_result_belongs_to_the_day_it_was_raced_not_to_the_day_of_the_report(text: str, stated: list[tuple[str, int | None, date | None]]) -> None:
+def test_a_result_belongs_to_the_day_it_was_raced_not_to_the_day_of_the_report(
+    text: str, stated: list[tuple[str, int | None, date | None]]
+) -> None:
     assert days(text) == stated

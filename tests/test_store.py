@@ -38,15 +38,30 @@ def slots(fact: Fact) -> Iterator[tuple[str, Slot[object]]]:
 
 BERG = Slot(Entrant(EntrantKind.PERSON, "Åsa Berg-Ødegård", "NOR", "women"), 3, 19)
 BUILT = [
-    Result(Race(event=("500m",), sex="women", year=2031), 0, 30, BERG, mark=Slot(Duration(ms=37120, decimals=2), 20, 25)),
-    Result(Race(), 0, 30, BERG, mark=Slot(Length(mm=19870, decimals=2, unit=LengthUnit.METRE), 20, 25), provisional=True),
+    Result(
+        Race(event=("500m",), sex="women", year=2031), 0, 30, BERG, mark=Slot(Duration(ms=37120, decimals=2), 20, 25)
+    ),
+    Result(
+        Race(), 0, 30, BERG, mark=Slot(Length(mm=19870, decimals=2, unit=LengthUnit.METRE), 20, 25), provisional=True
+    ),
     Result(Race(), 0, 30, BERG, status=Slot("dnf", 20, 23)),
     Quote(Race(), 0, 30, Slot('“Never”, she said: "no\n\tmore" \\ 😀', 0, 30), None),
 ]
 
 
 def test_every_kind_of_fact_can_be_read_back() -> None:
-    assert sorted(FACT_KINDS) == "Affiliation Duel Incident Lead LineUp Profile Quote RecordSet Result Standing".split()
+    assert sorted(FACT_KINDS) == [
+        "Affiliation",
+        "Duel",
+        "Incident",
+        "Lead",
+        "LineUp",
+        "Profile",
+        "Quote",
+        "RecordSet",
+        "Result",
+        "Standing",
+    ]
 
 
 @pytest.mark.parametrize("fact", BUILT)
@@ -88,5 +103,6 @@ def test_a_slot_lies_inside_the_sentence_of_its_fact(stated: list[tuple[Article,
         (article.text[fact.start : fact.end], name, article.text[slot.start : slot.end])
         for article, fact in stated
         for name, slot in slots(fact)
-        if name in {"rank", "medal", "mark", "gap", "status", "words"} and not fact.start <= slot.start < slot.end <= fact.end
+        if name in {"rank", "medal", "mark", "gap", "status", "words"}
+        and not fact.start <= slot.start < slot.end <= fact.end
     ] == []

@@ -55,7 +55,8 @@ TEAM_DUELS = frozenset({"team", "pursuit"})
 def _race_of_duel(scene: Scene, index: int) -> Race:
     """Return the race of a duel: in events where two teams meet, the medal at stake names the round."""
     race = scene.race_at(index)
-    if any(mention.word in {"way", "route", "road", "path"} for mention in scene.mentions):
+    words = [mention.word for mention in scene.mentions]
+    if any(one in {"way", "route", "road", "path"} and other == "to" for one, other in zip(words, words[1:], strict=False)):
         return race
     if race.round is not None or not TEAM_DUELS & set(race.event) or scene.is_background(index):
         return race

@@ -425,15 +425,23 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
         return
     if words[:1] in (["medal"], ["medals"]):
         after, words = mentions[index + 2 : index + 5], words[1:]
-    if not after or is_unreal(mentions, index):
+    if (not after and not medal) or is_unreal(mentions, index):
         return
-    at = mentions.index(after[0])
+    at = index + 1 if not after else mentions.index(after[0])
+    if medal and any(item.word in {"way", "route", "road"} for item in mentions[max(index - 4, 0) : index]) and (team := _leading_entity(mentions)):
+        yield from _emit(scene, resolver, team, rank=rank, medal=medal)
+        return
     if words[:1] in (["for"], ["to"]):
         if target.kind is Kind.TITLE and target.word not in {"victory", "win", "triumph", "success"}:
             return
         if target.kind is Kind.TITLE and index and mentions[index - 1].kind is Kind.RANK:
             return
         yield from _emit(scene, resolver, _entity_behind(mentions, at), rank=rank, medal=medal)
+
+
+def _leading_entity(mentions: list[Mention]) -> list[Mention]:
+    """Return the entity that a sentence or headline begins with."""
+    return [mentions[0]] if mentions and mentions[0].kind in ENTITIES else []
 
 
 EACH_SEX = re.compile(r"(?P<who>[NP])9\^?(?P<sex>X)")
