@@ -306,6 +306,7 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     mentions = [_sprint_finish(mentions, index) for index in range(len(mentions))] if cased else mentions
     mentions = [_definite_adjective(mentions, index) for index in range(len(mentions))]
     mentions = _join_phrasal(mentions)
+    mentions = [_boat_class(mentions, index) for index in range(len(mentions))]
     mentions = _read_distances(mentions, cased=cased)
     mentions = _join_events(mentions, text)
     mentions = _join_national_records(mentions)
@@ -356,6 +357,22 @@ def _is_race_number(mentions: list[Mention], index: int) -> bool:
     behind_sex = before is not None and (before.kind is Kind.SEX or (before.kind is Kind.POSSESSIVE and index > 1 and mentions[index - 2].kind is Kind.SEX))
     named = after is not None and (after.word in RACE_NOUNS or after.kind is Kind.EVENT)
     return (behind_sex and (after is None or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT} or named)) or (named and before is not None and before.word in {"the", "s"})
+
+
+BOATS = {"pair": "pair", "pairs": "pair", "eight": "eight", "eights": "eight", "four": "four", "fours": "four", "quad": "quadruple", "quads": "quadruple", "double": "double", "single": "single", "singles": "single", "doubles": "double"}
+
+
+def _boat_class(mentions: list[Mention], index: int) -> Mention:
+    """Read "the women's pair", "Men's eight" as events; elsewhere the words count."""
+    mention = mentions[index]
+    if mention.word not in BOATS or mention.kind not in {Kind.WORD, Kind.NUMBER, Kind.EVENT}:
+        return mention
+    before = mentions[max(index - 2, 0) : index]
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    alone = after is None or after.kind not in {Kind.WORD, Kind.SEX, Kind.NUMBER} or after.word in {"final", "in", "title"}
+    if before and alone and (before[-1].kind is Kind.SEX or (len(before) == 2 and before[-1].kind is Kind.POSSESSIVE and before[0].kind is Kind.SEX)):
+        return replace(mention, kind=Kind.EVENT, value=(BOATS[mention.word],))
+    return mention
 
 
 AGE_WORD = re.compile(r"\d{2}-year-olds?")

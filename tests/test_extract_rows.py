@@ -33,7 +33,8 @@ def rows(text: str) -> list[str]:
 
 LISTS = [
     (
-        "Women's 500m\n\n1. Ines Marrero (Spain) 37.12\n2. Sana Okoye (Nigeria) 37.20\n3. Tove Lindgaard (Sweden) 37.31",
+        "Women's 500m\n\n1. Ines Marrero (Spain) 37.12\n2. Sana Okoye (Nigeria) 37.20\n"
+        "3. Tove Lindgaard (Sweden) 37.31",
         [
             "Ines Marrero (ESP): rank 1, mark 37.12",
             "Sana Okoye (NGR): rank 2, mark 37.20",
@@ -77,7 +78,8 @@ LISTS = [
         ["Ines Marrero (ESP): rank 1, mark 38:02.1", "Sana Okoye (NGR): rank 2, gap 15.7"],
     ),
     (
-        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n3. Kai Brandt (Germany) same time",
+        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n"
+        "3. Kai Brandt (Germany) same time",
         [
             "Luca Ferri (ITA): rank 1, mark 4:02:11",
             "Hugo Pell (IRL): rank 2, gap same time",
@@ -125,7 +127,8 @@ LISTS = [
         ],
     ),
     (
-        "Harbour Grand Prix\n\nResult:\n1. Luca Ferri (Italy) Corvetta 1:30:17.3\n2. Hugo Pell (Ireland) Marlow 2.2 behind\n3. Kai Brandt (Germany) Corvetta one lap behind",
+        "Harbour Grand Prix\n\nResult:\n1. Luca Ferri (Italy) Corvetta 1:30:17.3\n"
+        "2. Hugo Pell (Ireland) Marlow 2.2 behind\n3. Kai Brandt (Germany) Corvetta one lap behind",
         [
             "Luca Ferri (ITA): rank 1, mark 1:30:17.3, team Corvetta",
             "Hugo Pell (IRL): rank 2, gap 2.2, team Marlow",
@@ -151,7 +154,8 @@ LISTS = [
 ]
 TABLES = [
     (
-        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n\nGeneral classification\n\n1. Hugo Pell (Ireland) 16:10:02\n2. Luca Ferri (Italy) 22 seconds behind",
+        "Men's stage 4\n\n1. Luca Ferri (Italy) 4:02:11\n2. Hugo Pell (Ireland) same time\n\n"
+        "General classification\n\n1. Hugo Pell (Ireland) 16:10:02\n2. Luca Ferri (Italy) 22 seconds behind",
         [
             "Luca Ferri (ITA): rank 1, mark 4:02:11",
             "Hugo Pell (IRL): rank 2, gap same time",

@@ -50,7 +50,8 @@ RACES = [
         [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "500m", "women", None)],
     ),
     (
-        "Women's 60m hurdles\n\nHeats\n\n1. Ines Marrero (ESP) 8.01\n2. Sana Okoye (NGR) 8.09\n\nFinal\n\n1. Sana Okoye (NGR) 7.95\n2. Ines Marrero (ESP) 7.99",
+        "Women's 60m hurdles\n\nHeats\n\n1. Ines Marrero (ESP) 8.01\n2. Sana Okoye (NGR) 8.09\n\nFinal\n\n"
+        "1. Sana Okoye (NGR) 7.95\n2. Ines Marrero (ESP) 7.99",
         [("Ines Marrero", "60m hurdles", "women", "heat"), ("Sana Okoye", "60m hurdles", "women", "final")],
     ),
     (

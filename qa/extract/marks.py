@@ -11,6 +11,7 @@ from qa.extract.grammar import group_ending, is_unreal, subject_of
 from qa.extract.results import entrant_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Mark, Result, Slot
+from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 DIFFERENCE = frozenset(
@@ -90,7 +91,7 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
 
 def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the entity right before the bracket that holds the mark: "Japan (2:53.89, OR)"."""
-    if index and mentions[index - 1].kind in ENTITIES and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE}):
+    if index and mentions[index - 1].kind in ENTITIES and mentions[index].value.notation is not Notation.BARE and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE}):
         return [mentions[index - 1]]
     if index and mentions[index - 1].kind is Kind.OPEN:
         at = index - 2

@@ -17,7 +17,7 @@ from qa.race import Race
 
 MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 # Behind a verb of taking, words that may stand between it and what is taken.
-OBJECT_GAP = re.compile(r"(?:98|98\^)?[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
+OBJECT_GAP = re.compile(r"(?:98|98\^|8)?[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
 WON_NOTHING_ELSE = frozenset("race event competition contest match game championship championships tour stage day battle showdown duel sprint final relay gold medal crown title series time-trial marathon derby tie section category class heat trophy cup prize honours laurels".split())
 # Lists of so many persons without a nation race for the team that the sentence before speaks of.
 SMALLEST_TEAM = 3
@@ -56,6 +56,8 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from _aside(scene, resolver, index)
         elif mention.kind is Kind.WITH:
             yield from _with_others(scene, resolver, index)
+        elif mention.word in {"fastest", "quickest"} and index and mentions[index - 1].kind is Kind.BE and any(item.kind is Kind.ROUND and item.value == "final" for item in mentions[index : index + 9]):
+            yield from _emit(scene, resolver, subject_of(mentions, index - 1), rank=Slot(1, mention.start, mention.end), medal=None, races=_races_at(scene, index, index + 4))
         elif mention.word in SUPERLATIVES:
             yield from _best_of_all(scene, resolver, index)
         elif mention.word in {"champion", "champions", "winner", "winners", "victorious"}:
@@ -86,6 +88,20 @@ def _emit(
         yield Result(race, scene.sentence.start, scene.sentence.end, entrant, rank=place, medal=medal)
 
 
+PAIR_EVENTS = frozenset("470 49er nacra double pair pairs two-man two-woman k2 c2 madison ice-dance".split())
+
+
+def _pair(subject: list[Mention], scene: Scene, resolver: Resolver) -> Slot[Entrant] | None:
+    """Return two persons who race together as one entrant."""
+    slots = [resolver.slot(member, scene) for member in subject]
+    if any(slot is None for slot in slots):
+        return None
+    known = [slot.value for slot in slots if slot is not None]
+    team = team_of(subject, scene, resolver)
+    code = team.nation if team is not None else (known[0].nation if len({one.nation for one in known}) == 1 else None)
+    return Slot(Entrant(EntrantKind.CLUB, " and ".join(one.name for one in known), code), subject[0].start, subject[-1].end)
+
+
 def _is_before_the_news(scene: Scene, race: Race, place: Slot[int] | Slot[str] | None) -> bool:
     """Tell a place told in the past perfect of the race itself ("had touched first"), or of a stage of another year."""
     if race.year != scene.race.year:
@@ -99,6 +115,8 @@ def entrant_of(subject: list[Mention], scene: Scene, resolver: Resolver, race: R
     if not subject:
         return None
     if is_person_group(subject):
+        if len(subject) == 2 and PAIR_EVENTS & set(race.event):
+            return _pair(subject, scene, resolver)
         if race.event and len(subject) < SMALLEST_TEAM and not SHARED_EVENTS & set(race.event):
             return None
         team = team_of(subject, scene, resolver)
@@ -253,7 +271,7 @@ def _won_by(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
 def _entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
     """Return the entities right behind a preposition ("by the Norwegian Jan Berg", "by A, B and C")."""
     at = index + 1
-    while at < len(mentions) and (mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE} or mentions[at].word in {"hosts", "compatriot", "team-mate", "fellow", "champion", "champions", "team", "rival", "rivals", "reigning", "defending", "world", "local", "teammate"}):
+    while at < len(mentions) and at <= index + 9 and (_describes(mentions[at]) or mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE} or mentions[at].word in {"hosts", "compatriot", "team-mate", "fellow", "champion", "champions", "team", "rival", "rivals", "reigning", "defending", "world", "local", "teammate"}):
         at += 1
     if at < len(mentions) and mentions[at].kind is Kind.NATION and at + 2 < len(mentions) and mentions[at + 1].kind is Kind.POSSESSIVE and mentions[at + 2].kind is Kind.PERSON:
         at += 2
@@ -267,6 +285,14 @@ def _entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
     if mentions[last - 1].kind is Kind.AND or last == at:
         return group_ending(mentions, last)[1] if last > at else [mentions[at]]
     return [mentions[at]]
+
+
+DESCRIBING = frozenset("top seed seeds seeded world number no former ranked star great veteran teenager teenage olympic european national local home-town hometown brother sister old young twice winner finalist holder holders favourite favourites leader debutant".split())
+
+
+def _describes(mention: Mention) -> bool:
+    """Tell the words that describe an entrant before the name: "top seed and world number four"."""
+    return mention.word in DESCRIBING or mention.word.endswith(("-seeded", "-time", "-year-old", "-ranked")) or mention.kind in {Kind.RANK, Kind.NUMBER}
 
 
 def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:

@@ -201,7 +201,7 @@ def _first_race(article: Article, tagged: Sequence[Sequence[Mention]]) -> Race:
     return Race(year=published.year, day=published)
 
 
-MANY_EVENTS = 3
+MANY_EVENTS = 2
 
 
 def _has_many_events(tagged: Sequence[Sequence[Mention]]) -> bool:
@@ -504,12 +504,19 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
     if places and race.place is None:
         race = replace(race, place=places[0][0])
     if line is Line.HEADING:
+        if not own and sexes and not rounds and _names_other_event(mentions):
+            race = replace(race, event=())
         race = replace(race, round=rounds[0] if rounds else None)
     return race, (rounds[0] if rounds else None)
 
 
 def _one(values: list[str]) -> str | None:
     return values[0] if values and len(set(values)) == 1 else None
+
+
+def _names_other_event(mentions: Sequence[Mention]) -> bool:
+    """Tell "Women's parallel bars", an event that no list knows, from "Women's" and "Women's results"."""
+    return len(mentions) <= 6 and any(mention.kind is Kind.WORD and mention.word.isalpha() and mention.word not in {"results", "result", "race", "races", "event", "standings"} for mention in mentions)
 
 
 def _event_in(competition: str) -> tuple[str, ...]:

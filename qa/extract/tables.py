@@ -14,7 +14,7 @@ from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
-INLINE_ROW = re.compile(r"(?:^|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[^\W\d_])")
+INLINE_ROW = re.compile(r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[^\W\d_])")
 STATUS_LIST = re.compile(
     r"(?:^|[\s;.(])(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
     r"|(?P<dns>did not start|dns|non-starters?|withdrawn|withdrew)|(?P<dsq>disqualified|dsq|dq|excluded))"
