@@ -43,6 +43,7 @@ PARTICLES = frozenset(
 )
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
+GIVEN_NAMES = frozenset({"jan", "april", "may", "june", "august", "mark", "will", "grant", "chase", "pat", "drew"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', '“', ':', '(', '-', '–', '—', '‘', "'"})
 
@@ -257,9 +258,10 @@ def _split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[To
     """Cut a run at nations and at words that are no names."""
     pieces: list[list[Token]] = []
     piece: list[Token] = []
-    for token in run:
+    for position, token in enumerate(run):
+        given = token.word in GIVEN_NAMES and not piece and position + 1 < len(run)
         inside = any(start <= token.start < end for start, end in nations)
-        if inside or (_is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)):
+        if inside or (not given and _is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)):
             if piece:
                 pieces.append(piece)
             piece = []

@@ -68,7 +68,16 @@ class Resolver:
 
     def _latest(self, before: int, paragraph: int, *, surname: str) -> Entrant | None:
         bearers = [entrant for start, where, entrant in self._named if start < before and where == paragraph and surname in fold(entrant.name).split()]
-        return self._with_nation(bearers[-1]) if bearers else None
+        if not bearers:
+            return None
+        beside = {entrant.name for start, where, entrant in self._named if start in self._in_last_sentence(before, surname)}
+        return self._with_nation(bearers[-1]) if len(beside) < 2 else None
+
+    def _in_last_sentence(self, before: int, surname: str) -> set[int]:
+        """Return where bearers of a surname are named in the last sentence before a character that names one."""
+        starts = [(start, entrant) for start, _, entrant in self._named if start < before and surname in fold(entrant.name).split()]
+        scene = next((scene for scene in self._scenes.scenes if starts and scene.sentence.start <= starts[-1][0] < scene.sentence.end), None)
+        return {start for start, _ in starts if scene is not None and scene.sentence.start <= start < scene.sentence.end}
 
     def _only(self, before: int, scene: Scene, *, nation: str | None) -> Entrant | None:
         """Return the one person an epithet can mean: in its sentence before it, else in the sentence before."""
@@ -85,7 +94,7 @@ class Resolver:
                 found = stated or {
                     name: entrant
                     for name, entrant in found.items()
-                    if entrant.nation is None and ((leading is not None and self._entrant(leading, earlier) == entrant) or _acts(name, earlier))
+                    if entrant.nation is None and len(found) == 1 and ((leading is not None and self._entrant(leading, earlier) == entrant) or _acts(name, earlier))
                 }
             if len(found) == 1:
                 return next(iter(found.values()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_passive, is_unreal, subject_of
+from qa.extract.grammar import is_passive, is_person_group, is_unreal, subject_of
 from qa.extract.results import _entity_behind, entrant_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Duel, Lead, Result, Slot
@@ -29,6 +29,12 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead | Resul
             yield from _beaten(scene, resolver, index)
         elif mention.kind is Kind.RETAIN and mention.word.startswith(("keep", "kept")):
             yield from _kept(scene, resolver, index)
+        elif mention.kind is Kind.WIN:
+            yield from _won(scene, resolver, index)
+        elif mention.word == "better" and index + 1 < len(scene.mentions) and scene.mentions[index + 1].kind is Kind.OF:
+            yield from _bettered(scene, resolver, index)
+        elif mention.word in {"strong", "good", "fast", "quick"} and index and scene.mentions[index - 1].word == "too":
+            yield from _too_strong(scene, resolver, index)
         elif mention.word == "work" and scene.mentions[index - 1].word == "short":
             yield from _short_work(scene, resolver, index)
         elif mention.kind is Kind.LOSE:
@@ -182,6 +188,42 @@ def _list_from(mentions: list[Mention], at: int) -> list[Mention]:
             break
         index += 1
     return found
+
+
+def _won(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
+    """Read the margin of "won by 0.4 seconds" and the second of "won from Dahl"."""
+    mentions = scene.mentions
+    if is_unreal(mentions, verb) or is_passive(mentions, verb):
+        return
+    race = scene.race_at(verb)
+    own = entrant_of(subject_of(mentions, verb), scene, resolver, race)
+    if own is None:
+        return
+    beaten = next((at for at in range(verb + 1, min(verb + 8, len(mentions))) if mentions[at].word == "from" and _entity_behind(mentions, at)), None)
+    if beaten is not None:
+        yield from _duel(scene, own, entrant_of(_entity_behind(mentions, beaten), scene, resolver, race), verb)
+        return
+    if gap := margin_after(mentions, verb):
+        yield Duel(_race_of_duel(scene, verb), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap))
+
+
+def _bettered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:
+    """Read "got the better of Dahl"."""
+    mentions = scene.mentions
+    race = scene.race_at(index)
+    verb = next((at for at in range(index - 1, max(index - 5, -1), -1) if mentions[at].word in {"got", "get", "getting", "had", "gets"}), None)
+    if verb is not None and not is_unreal(mentions, verb):
+        yield from _duel(scene, entrant_of(subject_of(mentions, verb), scene, resolver, race), entrant_of(_entity_behind(mentions, index + 1), scene, resolver, race), index)
+
+
+def _too_strong(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:
+    """Read "was too strong for Dahl"."""
+    mentions = scene.mentions
+    race = scene.race_at(index)
+    if index + 1 < len(mentions) and mentions[index + 1].kind is Kind.FOR and index >= 2 and not is_unreal(mentions, index - 1):
+        verb = next((at for at in range(index - 1, max(index - 5, -1), -1) if mentions[at].kind is Kind.BE or mentions[at].word == "proved"), None)
+        if verb is not None:
+            yield from _duel(scene, entrant_of(subject_of(mentions, verb), scene, resolver, race), entrant_of(_entity_behind(mentions, index + 1), scene, resolver, race), index)
 
 
 def _short_work(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:

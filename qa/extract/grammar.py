@@ -9,11 +9,11 @@ from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 UNREAL = frozenset(
     "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances expected "
-    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly narrowly unable without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "
+    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly unable without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "
     "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't wasn't weren't won't isn't instead missed missing".split()
 )
 SKIPPED = frozenset(
-    "also then again eventually finally comfortably easily narrowly successfully duly only just still even once later soon already both all had has have having be been was were is are being to and "
+    "do does did also then again eventually finally comfortably easily narrowly successfully duly only just still even once later soon already both all had has have having be been was were is are being to and "
     "then-time eventual again; himself herself themselves clearly convincingly deservedly sensationally dramatically promptly really actually ever effortlessly together today yesterday meanwhile however"
     .split()
 )
@@ -25,11 +25,23 @@ GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four
 
 def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
     """Tell whether the verb is negated, hoped for, expected or otherwise no event that took place."""
+    if any(mention.kind is Kind.STOP and mention.word == "?" for mention in mentions[verb:]) or _is_conditional(mentions, verb):
+        return True
     for index in range(verb - 1, max(verb - 6, -1), -1):
         mention = mentions[index]
-        if mention.word in UNREAL:
+        if mention.word in UNREAL or (mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO):
             return True
         if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
+            return False
+    return False
+
+
+def _is_conditional(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell "if Berg wins" from "Berg wins"."""
+    for index in range(verb - 1, -1, -1):
+        if mentions[index].word in {"if", "whether", "unless"}:
+            return True
+        if mentions[index].kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON}:
             return False
     return False
 

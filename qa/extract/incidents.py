@@ -65,7 +65,7 @@ def _phrase(mentions: list[Mention], index: int) -> str | None:
         return "fall"
     if word in {"spun", "spins"}:
         return "crash"
-    if word in {"went", "goes", "going"} and after[:1] == ["down"]:
+    if word in {"went", "goes", "going"} and after[:1] == ["down"] and after[1:2] not in (["well"], ["badly"], ["to"], ["in"], ["as"]):
         return "fall"
     if word in {"start", "finish"} and index >= 2 and mentions[index - 1].kind is Kind.NOT and mentions[index - 2].word in {"did", "does"}:
         return "did not start" if word == "start" else "retirement"
@@ -87,11 +87,15 @@ def _really(mentions: list[Mention], index: int) -> bool:
             return False
         if after == "to" and len(mentions) > index + 3 and any(item.word in {"ice", "ground", "track", "floor", "deck", "snow"} for item in mentions[index + 2 : index + 5]):
             return True
+        following = [item.word for item in mentions[index + 1 : index + 3]]
+        if following in (["in", "love"], ["in", "with"]) or after in {"ill", "into"}:
+            return False
         if after in {"on", "in", "at"}:
             return True
         return after not in NO_FALL
     if KINDS[mentions[index].word] == "crash":
-        return after != "to"
+        following = [item.word for item in mentions[index + 1 : index + 3]]
+        return after != "to" and following != ["out", "of"]
     return True
 
 

@@ -121,7 +121,7 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
             return [replace(mention, kind=Kind.PRONOUN, word=POSSESSIVES[mention.word])]
         if mention.kind in ENTITIES and left + 1 < len(mentions) and mentions[left + 1].kind is Kind.POSSESSIVE:
             between = mentions[left + 2 : index]
-            if all(item.kind in {Kind.WORD, Kind.RECORD, Kind.SEX, Kind.THE} for item in between):
+            if all(item.kind in {Kind.WORD, Kind.RECORD, Kind.SEX, Kind.THE, Kind.OF, Kind.EVENT} for item in between):
                 return None if any(item.kind is Kind.RECORD for item in between) else [mention]
         if mention.kind in ACHIEVING:
             if mention.kind is Kind.BE and any(item.kind is Kind.RECORD for item in mentions[max(left - 9, 0) : left]):

@@ -15,7 +15,7 @@ from qa.entrant import Entrant
 from qa.facts import Mark, RecordSet, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
-SETTING = frozenset("set sets setting broke breaks break breaking broken bettered bettering better beat beating lowered lowering improved improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote new claimed claiming posting posted winning with in for".split())
+SETTING = frozenset("clocked clocking ran run cleared threw swam jumped recorded posted timed set sets setting broke breaks break breaking broken bettered bettering better beat beating lowered lowering improved improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote new claimed claiming posting posted winning with in for".split())
 OLD = frozenset("previous old former existing own standing earlier".split())
 
 

@@ -138,6 +138,10 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
         return _team(mentions[last + (2 if after[1] == "N" else 3)])
     if after[:3] in {"(N)"}:
         return _team(mentions[last + 2])
+    part = next((part for part in scene.parts if part.begin <= first < part.stop), None)
+    rest = scene.codes[last + 1 : part.stop if part else None]
+    if raced_for := RACED_FOR.match(rest):
+        return _team(mentions[last + 1 + raced_for.start("team")])
     named = {mention.value.name: mention.value for mention in mentions[:first] if mention.kind is Kind.NATION}
     for left in range(first - 1, max(first - 6, -1), -1):
         if mentions[left].kind is Kind.NATION and all(item.kind in {Kind.OF, Kind.POSSESSIVE, Kind.WORD, Kind.COMMA, Kind.THE, Kind.NUMBER} for item in mentions[left + 1 : first]):
@@ -153,6 +157,9 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
 def _team(mention: Mention) -> Entrant:
     entrant: Entrant = mention.value
     return entrant
+
+
+RACED_FOR = re.compile(r"[wogtfr][^;&,]*?7\^?(?P<team>N)")
 
 
 def _is_only_subject(scene: Scene, first: int, last: int) -> bool:
@@ -208,15 +215,20 @@ def _is_wish(mentions: list[Mention], verb: int) -> bool:
     return any(item.word in {"way", "how", "favourites", "favourite", "bid", "chance", "hope", "failed", "trying", "needed", "want", "wants", "like", "love"} for item in before)
 
 
+FINITE = frozenset({Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE})
+
+
 def _races_at(scene: Scene, verb: int, stop: int) -> list[Race]:
     """Return the races that stand right behind the verb ("won the 60m and the 200m"), or else the scene's."""
     race = scene.race_at(verb)
     found: list[Race] = []
-    for mention in scene.mentions[verb + 1 : stop + 4]:
-        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
+    for at, mention in enumerate(scene.mentions[verb + 1 : stop + 4], start=verb + 1):
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO} or mention.kind in FINITE:
             break
         if mention.kind is Kind.EVENT:
             event = tuple(sorted(mention.value))
+            stated = next((item.value for item in scene.mentions[max(at - 2, 0) : at] if item.kind is Kind.SEX), None)
+            race = replace(race, sex=stated) if stated else race
             found.append(replace(race, event=race.event if set(event) <= set(race.event) else event))
         if mention.kind is Kind.ROUND:
             race = replace(race, round=mention.value)
@@ -239,8 +251,15 @@ def _is_place(mentions: list[Mention], index: int) -> bool:
     return after.kind not in {Kind.WORD, Kind.SEX, Kind.SPORT, Kind.COMPETITION, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
 
 
+NO_RACE = frozenset("place spot berth right toss heart hearts point points set praise plaudits bet seat contract promotion permission".split())
+
+
 def _wins_race(rest: list[Mention], codes: str) -> bool:
     """Tell whether what follows "won" can be a race, or nothing."""
+    if rest and rest[0].kind is Kind.STOP:
+        return True
+    if any(item.word in NO_RACE for item in rest[:3]):
+        return False
     if any(item.word in {"medal", "medals"} for item in rest[:8]) and not any(item.kind is Kind.MEDAL for item in rest[:8]):
         return False
     if any(item.kind is Kind.MEDAL and item.value != "gold" for item in rest[:10]):
@@ -304,7 +323,7 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         at += 1
     if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not _is_place(mentions, at):
         return
-    if any(item.word in SUPERSEDED for item in mentions[at + 1 :]):
+    if any(item.word in SUPERSEDED for item in mentions[at + 1 :]) or any(item.word in ON_THE_WAY for item in mentions[at + 1 : at + 7]) or mentions[at + 1 : at + 2] and mentions[at + 1].kind is Kind.TO:
         return
     ranks = _ranks_from(mentions, at)
     subject = subject_of(mentions, verb)
@@ -315,11 +334,13 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, at))
 
 
+ON_THE_WAY = frozenset("halfway half-way midway lap laps standings interval checkpoint split leg legs bill field go".split())
 SUPERSEDED = frozenset("demoted relegated disqualified penalty penalised penalized stripped promoted".split())
 MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose moved".split())
 HANDING = frozenset("handing handed giving gave promoting leaving".split())
 HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
-ELLIPTIC = re.compile(r"3(?:\^|N'|A|J)*(?P<who>[PN])(?P<medal>M)(?=[!,;]|$)")
+ELLIPTIC = re.compile(r"[3,;](?:\^|N'|A|J)*(?P<who>[PN])(?:6N|\(N\))?\^?(?P<place>[MR])(?=[!,;3]|$)")
+RANK_FIRST = re.compile(r"(?:^|[,;&3])\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
 WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
 
 
@@ -350,11 +371,14 @@ def _handed(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
 
 
 def _elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
-    """Read the second half of "Berg took silver and Norway's Dahl bronze"."""
+    """Read the second half of "Berg took silver and Norway's Dahl bronze", "Berg was second and Dahl third", and "third was Dahl"."""
     for match in ELLIPTIC.finditer(scene.codes):
-        begin = match.start()
-        if any(mention.kind is Kind.MEDAL for mention in scene.mentions[:begin]) and any(mention.kind in {Kind.TAKE, Kind.WIN} for mention in scene.mentions[:begin]):
-            yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("medal")])
+        before = scene.mentions[: match.start()]
+        kind = scene.mentions[match.start("place")].kind
+        if any(mention.kind is kind for mention in before) and any(mention.kind in {Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE} for mention in before):
+            yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
+    for match in RANK_FIRST.finditer(scene.codes):
+        yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
 
 
 def _winners_by_event(scene: Scene, resolver: Resolver) -> Iterator[Result]:
@@ -378,14 +402,15 @@ def _went_to(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     index += index + 1 < len(mentions) and mentions[index + 1].word in {"instead", "again", "deservedly", "narrowly"}
     if index + 1 >= len(mentions) or mentions[index + 1].kind is not Kind.TO or is_unreal(mentions, index):
         return
-    at = next((left for left in range(index - 1, max(index - 13, -1), -1) if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION} or mentions[left].word in {"race", "competition", "contest", "final", "prize"}), None)
+    at = next((left for left in range(index - 1, max(index - 13, -1), -1) if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION, Kind.RANK} or mentions[left].word in {"race", "competition", "contest", "final", "prize"}), None)
     receivers = _entity_behind(mentions, index + 1)
     if at is None or not receivers:
         return
     medal = mentions[at] if mentions[at].kind is Kind.MEDAL else None
     sexes = _sexes_behind(scene, receivers)
     slot = Slot(medal.value, medal.start, medal.end) if medal else None
-    rank = None if medal else Slot(1, mentions[at].start, mentions[at].end)
+    place = mentions[at].value if mentions[at].kind is Kind.RANK else 1
+    rank = None if medal else Slot(place, mentions[at].start, mentions[at].end)
     if not sexes:
         yield from _emit(scene, resolver, receivers, rank=rank, medal=slot)
     for receiver, sex in sexes:
@@ -460,7 +485,7 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     if words[:1] in (["for"], ["to"]):
         if target.kind is Kind.TITLE and target.word not in {"victory", "win", "triumph", "success"}:
             return
-        if target.kind is Kind.TITLE and index and mentions[index - 1].kind is Kind.RANK:
+        if target.kind is Kind.MEDAL and any(item.kind in {Kind.TAKE, Kind.WIN} for item in mentions[max(index - 5, 0) : index]):
             return
         yield from _emit(scene, resolver, _entity_behind(mentions, at), rank=rank, medal=medal)
 
@@ -520,7 +545,7 @@ def _crowned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     """Read "Norway are Olympic champions", "was crowned champion", "were the winners of"."""
     mentions = scene.mentions
     verb = index - 1
-    while verb >= 0 and (mentions[verb].kind in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE} and mentions[verb].word not in UNCROWNED):
+    while verb >= 0 and mentions[verb].word not in {"became", "become"} and (mentions[verb].kind in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE} and mentions[verb].word not in UNCROWNED):
         verb -= 1
     if verb < 0 or mentions[verb].kind is not Kind.BE and mentions[verb].word not in {"became", "become"}:
         return

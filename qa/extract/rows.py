@@ -17,6 +17,7 @@ from qa.extract.tables import Row, find_row_places
 from qa.facts import Affiliation, Fact, LineUp, Mark, Result, Slot, Standing
 from qa.mention import Kind, Mention
 from qa.names import fold
+from qa.people import PARTICLES
 from qa.race import Race
 
 NAME = re.compile(
@@ -125,7 +126,7 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
     if kin := KIN.match(text[row.start : row.end]):
         start += kin.end()
     name = NAME.match(text, start, row.end)
-    if name is None or not name.group().strip(" .,-–"):
+    if name is None or not name.group().strip(" .,-–") or _is_text(name.group()):
         return [], row.start
     end = start + len(name.group().rstrip(" .,-–"))
     inner = next((mention for mention in mentions if start < mention.start < end and mention.kind in {Kind.DURATION, Kind.LENGTH, Kind.NATION}), None)
@@ -142,6 +143,11 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
         other, after = _nation_behind(text, mentions, second.end("name"), row.end)
         found.append(_entrant(scenes, second.group("name"), second.start("name"), other))
     return [slot for slot in found if fold(slot.value.name) not in {"result", "results"}], after
+
+
+def _is_text(name: str) -> bool:
+    """Tell a numbered sentence ("1. Skaters keep to the right.") from a row that begins with a name."""
+    return any(word.islower() and word not in PARTICLES | {"and", "of", "the"} for word in re.findall(r"[^\W\d_]+", name))
 
 
 def _nation_behind(text: str, mentions: list[Mention], end: int, stop: int) -> tuple[str | None, int]:

@@ -121,6 +121,7 @@ class _State:
     in_quote: bool = False
     section_sex: str | None = None
     lists_winners: int = 0
+    rows_follow: bool = False
     many_events: bool = False
 
 
@@ -293,6 +294,7 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
     if line is Line.HEADING and not title and _tells_result(mentions):
         line = Line.PROSE
     if line is Line.HEADING:
+        state.rows_follow = re.match(r"\s*1[.)]? ", article.text[sentence.end : sentence.end + 8]) is not None
         _read_heading(text, mentions, state, title=title)
     quoted = state.in_quote
     state.in_quote = _quote_open(text, state.in_quote)
@@ -461,7 +463,7 @@ def _read_heading(text: str, mentions: list[Mention], state: _State, *, title: b
     status = STATUS_HEADING.search(text)
     standings = STANDINGS.search(text) if not RESULTS.search(text) else None
     state.status = status.lastgroup if status and not title else None
-    if standings and not title:
+    if standings and (not title or state.rows_follow):
         state.standings = text.strip().rstrip(":")
         return
     if status and ":" in text.rstrip().rstrip(":"):
@@ -554,6 +556,8 @@ def _other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int
             year = int(found.group())
             if published is not None and year != published.year:
                 return True, year, None
+        if mention.word == "previous" and any(item.kind is Kind.COMPETITION or item.word in {"games", "championships", "edition"} for item in mentions[index + 1 : index + 3]):
+            return True, None, None
         if mention.kind is not Kind.DATE:
             continue
         when = mention.value

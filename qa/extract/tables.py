@@ -14,7 +14,7 @@ from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
-INLINE_ROW = re.compile(r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[^\W\d_])")
+INLINE_ROW = re.compile(r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])")
 STATUS_LIST = re.compile(
     r"(?:^|[\s;.(])(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
     r"|(?P<dns>did not start|dns|non-starters?|withdrawn|withdrew)|(?P<dsq>disqualified|dsq|dq|excluded))"
@@ -82,7 +82,8 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
     elif is_row and first is not None:
         rank = Slot(int(first.group("rank")), begin + first.start("rank"), begin + first.end("rank"))
         scene = scene_at(scenes, begin)
-        yield Row(scene, scene.race, begin + first.end(), stop, rank=rank, tied=first.group("tie") is not None, standings=scene.standings)
+        state = Slot(scene.status, rank.start, rank.end) if scene.status else None
+        yield Row(scene, scene.race, begin + first.end(), stop, rank=rank, tied=first.group("tie") is not None, status=state, standings=scene.standings)
 
 
 def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Match[str]]) -> Iterator[Row]:
