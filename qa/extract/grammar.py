@@ -10,7 +10,7 @@ from qa.mention import ENTITIES, VERBS, Kind, Mention
 UNREAL = frozenset(
     "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances expected "
     "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly unable without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "
-    "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't wasn't weren't won't isn't instead missed missing".split()
+    "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't wasn't weren't won't isn't instead missed missing yet".split()
 )
 SKIPPED = frozenset(
     "do does did also then again eventually finally comfortably easily narrowly successfully duly only just still even once later soon already both all had has have having be been was were is are being to and "

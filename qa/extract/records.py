@@ -170,6 +170,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         return
     subject = subject_of(mentions, verb)
     holder_slot = entrant_of(subject, scene, resolver, scene.race_at(index))
+    if value is None and (owner := _owner_of_mark_before(mentions, index)) is not None:
+        value = owner[0]
     if holder_slot is None and value is None:
         return
     yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
