@@ -194,4 +194,7 @@ def test_threads_may_search_one_library_at_once(library: Library) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [got[number] for number in range(len(queries))] == expected
+    # The sixth decimal may differ: the processor's library splits a sum by how many threads it finds free.
+    for number, hits in enumerate(expected):
+        assert [hit.passage for hit in got[number]] == [hit.passage for hit in hits]
+        assert [hit.score for hit in got[number]] == pytest.approx([hit.score for hit in hits], abs=1e-4)

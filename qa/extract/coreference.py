@@ -47,7 +47,8 @@ class Resolver:
 
     def _entrant(self, mention: Mention, scene: Scene) -> Entrant | None:
         if mention.kind in {Kind.NATION, Kind.CLUB}:
-            return mention.value
+            named: Entrant = mention.value
+            return named
         if mention.kind is Kind.PERSON:
             if self._is_full(mention.value.name):
                 return self._with_nation(mention.value)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import is_passive, is_person_group, is_unreal, subject_of
 from qa.extract.results import _entity_behind, entrant_of
 from qa.extract.scene import Line, Scene
 from qa.facts import Duel, Lead, Result, Slot
-from qa.race import Race
 from qa.mention import ENTITIES, VERBS, Kind, Mention
+from qa.race import Race
 
 GAP_KINDS = frozenset({Kind.DURATION, Kind.LENGTH, Kind.POINTS, Kind.LAPS, Kind.MARGIN})
 LEADS = frozenset("lead advantage gap deficit cushion".split())
@@ -41,7 +42,7 @@ def find_duels(scene: Scene, resolver: Resolver) -> Iterator[Duel | Lead | Resul
             yield from _lost(scene, resolver, index)
         elif mention.kind in {Kind.AHEAD, Kind.BEHIND} or _falls_short(scene.mentions, index):
             yield from _ordered(scene, resolver, index)
-        elif mention.word in LEADS and mention.kind is not Kind.AHEAD:
+        elif mention.word in LEADS:
             yield from _lead(scene, resolver, index)
         elif mention.word in {"over", "against"} and index and any(item.kind is Kind.TITLE for item in scene.mentions[max(index - 2, 0) : index]):
             yield from _victory_over(scene, resolver, index)
@@ -86,7 +87,7 @@ def _lead(scene: Scene, resolver: Resolver, index: int) -> Iterator[Lead]:
     yield Lead(scene.race_at(index), scene.sentence.start, scene.sentence.end, own, Slot(*gap.value.reach), mentions[index].word == "deficit")
 
 
-def _duel(scene: Scene, winner: Slot | None, loser: Slot | None, verb: int) -> Iterator[Duel]:
+def _duel(scene: Scene, winner: Slot[Entrant] | None, loser: Slot[Entrant] | None, verb: int) -> Iterator[Duel]:
     if winner is None or loser is None or winner.value.name == loser.value.name:
         return
     race = _race_of_duel(scene, verb)
@@ -111,7 +112,8 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
             before = [item.word for item in mentions[max(index - 4, 0) : index]]
             after = mentions[index + 1] if index + 1 < len(mentions) else None
             if "by" in before or (after is not None and after.word in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better", "in"} and after.word != "in"):
-                return mention.value.reach
+                text, start, end = mention.value.reach
+                return text, start, end
         if mention.kind in {Kind.SEMICOLON} or (mention.kind is Kind.CLAUSE and mention.word in {"while", "but", "whereas"}):
             return None
     return None

@@ -141,8 +141,9 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         if gap is not None and verb is not None and (beater := entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))):
             yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
             return
-        if own_mark := value or _mark_of_old(mentions, index):
-            yield RecordSet(*bounds, kind, "previous", None, None, _mark(own_mark), _set_by(mentions, index, scene, resolver))
+        old_mark = value if value is not None else _mark_of_old(mentions, index)
+        if old_mark is not None:
+            yield RecordSet(*bounds, kind, "previous", None, None, _mark(old_mark), _set_by(mentions, index, scene, resolver))
         return
     stated = _stated_value(mentions, index)
     if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):
@@ -156,8 +157,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         return
     if verb is None and value is not None and index >= 2 and mentions[index - 1].kind is Kind.THE and mentions[index - 2].kind in {Kind.IN, Kind.WITH}:
         verb = next((at for at in range(index - 2, -1, -1) if mentions[at].kind in VERBS), None)
-    if verb is None and (owner := _owner_of_mark_before(mentions, index)) is not None:
-        mark_before, who = owner
+    if verb is None and (owned := _owner_of_mark_before(mentions, index)) is not None:
+        mark_before, who = owned
         slot = entrant_of(who, scene, resolver, scene.race_at(index))
         if slot is not None:
             yield RecordSet(*bounds, kind, "set", slot, _mark(mark_before))
@@ -170,8 +171,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         return
     subject = subject_of(mentions, verb)
     holder_slot = entrant_of(subject, scene, resolver, scene.race_at(index))
-    if value is None and (owner := _owner_of_mark_before(mentions, index)) is not None:
-        value = owner[0]
+    if value is None and (owned := _owner_of_mark_before(mentions, index)) is not None:
+        value = owned[0]
     if holder_slot is None and value is None:
         return
     yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
