@@ -90,7 +90,7 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
 
 
 def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
-    """Return the entity right before the bracket that holds the mark: "Japan (2:53.89, OR)"."""
+    """Return the entity right before the bracket that holds the mark: "Japan (3:02.15, OR)"."""
     if index and mentions[index - 1].kind in ENTITIES and mentions[index].value.notation is not Notation.BARE and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE}):
         return [mentions[index - 1]]
     if index and mentions[index - 1].kind is Kind.OPEN:

@@ -97,7 +97,7 @@ def _is_plain_record(mentions: list[Mention], index: int) -> bool:
 
 
 def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
-    """Read "Japan (2:53.89, OR)" and "1. Berg (Norway) 2:53.89 WR"."""
+    """Read "Japan (3:02.15, OR)" and "1. Berg (Norway) 3:02.15 WR"."""
     mentions = scene.mentions
     mark = next((item for item in reversed(mentions[:index]) if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
     people = [item for item in mentions[:index] if item.kind is Kind.PERSON]
