@@ -1,4 +1,4 @@
-"""What answering produces: answers with citations, or the honest lack of one. How they are found is left to the other files here."""
+"""What answering produces: answers with citations, or the honest lack of one. Finding them is left to other files."""
 
 from __future__ import annotations
 

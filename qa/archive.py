@@ -1,6 +1,6 @@
-"""All that a library's articles state, ready for questions: facts with their articles, the words that occur, the persons named.
+"""All that a library's articles state, ready for questions: facts with their articles, words and persons.
 
-Facts that follow from others (a final's winner is first, its loser second) are derived here, with the same place in the text.
+Facts that follow from others (a final's winner is first, its loser second) are derived here, from the same place.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from qa.extract.scene import Line, Scene, read_scenes
 from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
 from qa.names import fold
 from qa.people import name_parts
-from qa.race import Race
 from qa.stems import stem
 from qa.tokens import Token
 from sources.records import Article
 
 LEAD = 3  # sentences that say what an article is about
+SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
+FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-
-
 K = TypeVar("K", bound=Fact)
 F = TypeVar("F", bound=Fact, covariant=True)
 
@@ -46,11 +45,12 @@ class Archive:
 
     articles: dict[str, Article]
     known: list[Known[Fact]]
-    words_of: dict[str, frozenset[str]] = field(default_factory=dict)
-    scenes_of: dict[str, list[Scene]] = field(default_factory=dict)
-    about_of: dict[str, frozenset[str]] = field(default_factory=dict)
-    stems_of: dict[int, frozenset[str]] = field(default_factory=dict)
-    texts_of: dict[int, str] = field(default_factory=dict)
+    _words: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    _scenes: dict[str, list[Scene]] = field(default_factory=dict, init=False, repr=False)
+    _about: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    # By the scene's id(): scenes are not hashable, and live as long as the archive that holds them.
+    _stems: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    _texts: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -75,7 +75,7 @@ class Archive:
             fact = known.fact
             if isinstance(fact, Affiliation) and fact.team.value.nation:
                 stated.setdefault(fact.person.value.name, fact.team.value.nation)
-            if isinstance(fact, LineUp) and fact.team.value.nation:
+            if isinstance(fact, LineUp) and fact.team is not None and fact.team.value.nation:
                 for member in fact.members:
                     stated.setdefault(member.value.name, fact.team.value.nation)
         for entrant in self._entrants():
@@ -93,10 +93,10 @@ class Archive:
 
     def article_words(self, article_id: str) -> frozenset[str]:
         """Return the stems of an article's words."""
-        if article_id not in self.words_of:
+        if article_id not in self._words:
             article = self.articles[article_id]
-            self.words_of[article_id] = frozenset(stem(word) for word in words(f"{article.title}\n{article.text} {article.publisher or ''}"))
-        return self.words_of[article_id]
+            self._words[article_id] = _stems(f"{article.title}\n{article.text} {article.publisher or ''}")
+        return self._words[article_id]
 
     @cached_property
     def idf(self) -> dict[str, float]:
@@ -109,25 +109,27 @@ class Archive:
 
     def scenes(self, article_id: str) -> list[Scene]:
         """Return an article's sentences, tagged; read when first asked for."""
-        if article_id not in self.scenes_of:
+        if article_id not in self._scenes:
             article = self.articles[article_id]
-            scenes = read_scenes(article).scenes
-            for scene in scenes:
+            self._scenes[article_id] = read_scenes(article).scenes
+            for scene in self._scenes[article_id]:
                 text = article.text[scene.sentence.start : scene.sentence.end]
-                self.texts_of[id(scene)] = fold(text)
-                self.stems_of[id(scene)] = frozenset(stem(word) for word in words(text))
-            self.scenes_of[article_id] = scenes
-        return self.scenes_of[article_id]
+                self._texts[id(scene)] = fold(text)
+                self._stems[id(scene)] = _stems(text)
+        return self._scenes[article_id]
 
     def about(self, article_id: str) -> frozenset[str]:
         """Return the stems of what says what an article is about: title, publisher, headings, the first sentences."""
-        if article_id not in self.about_of:
+        if article_id not in self._about:
             article = self.articles[article_id]
-            scenes = self.scenes(article_id)
             texts = [article.title, article.publisher or ""]
-            texts += [article.text[scene.sentence.start : scene.sentence.end] for index, scene in enumerate(scenes) if scene.line is Line.HEADING or index < LEAD]
-            self.about_of[article_id] = frozenset(stem(word) for text in texts for word in words(text))
-        return self.about_of[article_id]
+            texts += [
+                article.text[scene.sentence.start : scene.sentence.end]
+                for index, scene in enumerate(self.scenes(article_id))
+                if scene.line is Line.HEADING or index < LEAD
+            ]
+            self._about[article_id] = _stems("\n".join(texts))
+        return self._about[article_id]
 
     def stems_between(self, article_id: str, start: int, end: int) -> frozenset[str]:
         """Return the stems of the sentences that lie in a span."""
@@ -142,31 +144,24 @@ class Archive:
         for known in self.of(Quote):
             fact = known.fact
             if known.article.id == article_id and fact.start == start and fact.speaker is not None:
-                name: str = fact.speaker.value.name
+                name = fact.speaker.value.name
                 return None if name.split()[-1] in self.articles[article_id].text[start:end] else name
         return None
 
     def scene_stems(self, scene: Scene) -> frozenset[str]:
         """Return the stems of a sentence's words."""
-        return self.stems_of[id(scene)]
+        return self._stems[id(scene)]
 
     def scene_text(self, scene: Scene) -> str:
         """Return a sentence, folded."""
-        return self.texts_of[id(scene)]
+        return self._texts[id(scene)]
 
     def find_person(self, tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
         """Find a person's name at a token of a question, whatever its case."""
         parts = fold(tokens[index].text).split()
-        if len(parts) != 1 or parts[0] not in self.people or len(parts[0]) < 3:
+        if len(parts) != 1 or len(parts[0]) < SHORTEST_NAME or parts[0] not in self.people:
             return None
-        best: tuple[int, str] | None = None
-        for name in self.people[parts[0]]:
-            length = _longest(tokens, index, fold(name).split())
-            if best is None or length > best[0]:
-                best = (length, name)
-        if best is None:
-            return None
-        length = best[0]
+        length = max(_longest(tokens, index, fold(name).split()) for name in self.people[parts[0]])
         said = " ".join(token.word for token in tokens[index : index + length])
         return length, Entrant(EntrantKind.PERSON, said)
 
@@ -188,6 +183,10 @@ def words(text: str) -> Iterable[str]:
             yield from word.split("-")
 
 
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text))
+
+
 def entrants_of(fact: Fact) -> Iterator[Entrant]:
     """Yield every entrant that a fact names."""
     for name in ("entrant", "winner", "loser", "team", "person", "holder", "old_holder", "speaker"):
@@ -206,35 +205,31 @@ def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Arc
     return Archive(by_id, known)
 
 
-def _with_teams(known: list[Known]) -> list[Known]:
+def _with_teams(known: list[Known[Fact]]) -> list[Known[Fact]]:
     """Give line-ups without a team the nation that the articles state for every member; drop those that stay open."""
-    nations = Archive({}, [item for item in known if not _is_open(item.fact)]).nations
-    found = []
+    nations = Archive({}, known).nations
+    found: list[Known[Fact]] = []
     for item in known:
         fact = item.fact
-        if not _is_open(fact):
+        if not isinstance(fact, LineUp) or fact.team is not None:
             found.append(item)
             continue
         codes = {nations.get(member.value.name) for member in fact.members}
         code = codes.pop() if len(codes) == 1 else None
         if code is not None:
-            members = fact.members
-            team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), members[0].start, members[-1].end)
+            start, end = fact.members[0].start, fact.members[-1].end
+            team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), start, end)
             found.append(Known(item.article, replace(fact, team=team)))
     return found
-
-
-def _is_open(fact: Fact) -> bool:
-    return isinstance(fact, LineUp) and fact.team is None
 
 
 def _derive(fact: Fact) -> Iterator[Fact]:
     if not isinstance(fact, Duel):
         return
-    places = {"final": (1, 2), "bronze-final": (3, 4)}.get(fact.race.round or "")
-    if places is None:
+    first = FIRST_PLACES.get(fact.race.round or "")
+    if first is None:
         return
-    race: Race = replace(fact.race, round=None)
-    yield Result(race, fact.start, fact.end, fact.winner, rank=Slot(places[0], fact.winner.start, fact.winner.end))
-    if fact.loser is not None:
-        yield Result(race, fact.start, fact.end, fact.loser, rank=Slot(places[1], fact.loser.start, fact.loser.end))
+    race = replace(fact.race, round=None)
+    for rank, entrant in ((first, fact.winner), (first + 1, fact.loser)):
+        if entrant is not None:
+            yield Result(race, fact.start, fact.end, entrant, rank=Slot(rank, entrant.start, entrant.end))

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from qa.lexicon import WORDS
+from qa import lexicon
 from qa.stems import stem
 
 
+def alike(base: str) -> frozenset[str]:
+    """Return the stems that say the same as a stem, itself among them."""
+    return _concepts().get(base, frozenset((base,)))
+
+
+def all_alike(bases: Iterable[str]) -> frozenset[str]:
+    """Return all stems that say the same as one of these."""
+    return frozenset(other for base in bases for other in alike(base))
+
+
+def has_synonyms(base: str) -> bool:
+    """Tell whether a stem stands in the list."""
+    return base in _concepts()
+
+
 @cache
-def concepts() -> dict[str, frozenset[str]]:
-    """Map a stem to the stems that say the same."""
-    groups = []
-    for line in (WORDS / "concepts.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            groups.append(frozenset(stem(word) for word in line.split()))
+def _concepts() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for group in groups:
-        for word in group:
-            found[word] = found.get(word, frozenset()) | group
+    for words in lexicon.synonyms():
+        group = frozenset(stem(word) for word in words)
+        for base in group:
+            found[base] = found.get(base, frozenset()) | group
     return found

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
 
 from index.library import Library
 from index.records import Change, FactRow
 from qa.answer import How, Reply
 from qa.archive import Archive, build
 from qa.dialogue import carry_over
-from qa.draft import Clause, Draft, Support, compose
+from qa.draft import Clause, Draft, Support, compose, quotation
 from qa.evidence import find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
 from qa.premise import false_premise
-from qa.question import Query, read_question
+from qa.query import Query
+from qa.question import read_question
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
@@ -50,18 +53,10 @@ class Desk:
         """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
         begin = time.perf_counter()
         archive = self.archive
-        query = self._read(question, context, archive)
+        query = _read(question, context, archive)
         draft = answer(query, archive)
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
-
-    def _read(self, question: str, context: Sequence[str], archive: Archive) -> Query:
-        query = read_question(question, archive)
-        earlier: Query | None = None
-        for text in context:
-            read = read_question(text, archive)
-            earlier = carry_over(read, earlier, archive) if earlier is not None else read
-        return carry_over(query, earlier, archive) if earlier is not None else query
 
     def facts(self) -> Iterator[FactLine]:
         """Yield every fact as a line for people to check."""
@@ -71,6 +66,12 @@ class Desk:
     def suggestions(self, count: int = 6) -> list[str]:
         """Return questions that this library can answer."""
         return suggest(self.archive, count)
+
+
+def _read(question: str, context: Sequence[str], archive: Archive) -> Query:
+    """Read a question as the last of a conversation."""
+    read = [read_question(text, archive) for text in (*context, question)]
+    return reduce(lambda earlier, query: carry_over(query, earlier), read)
 
 
 def answer(query: Query, archive: Archive) -> Draft:
@@ -84,18 +85,13 @@ def answer(query: Query, archive: Archive) -> Draft:
             return draft
     evidence, missing = find_evidence(query, archive)
     if evidence:
-        return _quoted(evidence, archive)
+        clauses = [_quoted(item.place, archive) for item in evidence]
+        return Draft(evidence[0].place.quote, clauses, how=How.PASSAGES)
     return refuse(query, archive, missing)
 
 
-def _quoted(evidence, archive: Archive) -> Draft:
-    clauses = []
-    for item in evidence:
-        text = item.article.text[item.scene.sentence.start : item.scene.sentence.end]
-        speaker = archive.speaker_at(item.article.id, item.scene.sentence.start, item.scene.sentence.end)
-        clauses.append(Clause(f"{speaker}: “{text.strip()}”" if speaker else f"“{text.strip()}”", (Support(item.article, item.scene.sentence.start, item.scene.sentence.end),)))
-    best = evidence[0]
-    return Draft(best.article.text[best.scene.sentence.start : best.scene.sentence.end].strip(), clauses, how=How.PASSAGES)
-
-
-__all__ = ["Desk", "answer"]
+def _quoted(place: Support, archive: Archive) -> Clause:
+    """Quote a sentence, with its speaker where it is of a quotation and does not say whose."""
+    speaker = archive.speaker_at(place.article.id, place.start, place.end)
+    clause = quotation(place)
+    return replace(clause, text=f"{speaker}: {clause.text}") if speaker else clause

@@ -5,53 +5,80 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.archive import Archive
 from qa.asks import Asks
 from qa.numbers import read_number
-from qa.question import Query
+from qa.query import Query
 
-FOLLOW_UP = re.compile(r"^(?:and|what about|how about|so|then|but|also|by how much|why|when|where|who (?:was|came|got|took|finished) (?:second|third|fourth|last|silver|bronze))\b|\b(?:he|she|they|them|him|her|it|that|this|those|there|their|his)\b")
+PRONOUN = re.compile(r"\b(?:he|she|they|them|him|her|it|their|his)\b")
+POINTING = re.compile(r"\b(?:that|this|those|there)\b")
+OPENING = re.compile(
+    r"^(?:and|what about|how about|so|then|but|also|by how much|why|when|where"
+    r"|who (?:was|came|got|took|finished) (?:second|third|fourth|last|silver|bronze))\b"
+)
 SHIFT = re.compile(r"\b(?P<count>\w+) years? (?P<way>earlier|before|later|after)\b")
-SHORT = 4
+EARLIER = frozenset({"earlier", "before"})
+SHORT = 4  # words up to which a question leans on the one before
+# Questions of someone: without a name, they are of whom the question before was.
+OF_SOMEONE = frozenset(
+    {Asks.TIME, Asks.RESULT, Asks.HAPPENED, Asks.SAID, Asks.AGE, Asks.TEAM, Asks.HOW_MANY, Asks.WHY, Asks.LINE_UP}
+)
 
 
-def is_follow_up(query: Query) -> bool:
-    """Tell whether a question leans on the one before: it begins so, has a pronoun, or names no race at all."""
-    names_race = query.event or query.years or query.host or query.venue_nation or query.sport
-    return bool(FOLLOW_UP.search(query.text)) or len(query.words) <= SHORT or not names_race
-
-
-def carry_over(query: Query, earlier: Query, archive: Archive) -> Query:
+def carry_over(query: Query, earlier: Query) -> Query:
     """Return the question with the open slots filled from the earlier one."""
     if not is_follow_up(query):
         return query
-    bare = query.asks in {Asks.OTHER} or (query.asks is Asks.HAPPENED and "about" in query.words and "tell" not in query.words) or (query.asks is Asks.PLACE and not query.has("who", "which", "winner"))
-    asks = query.asks if not (bare and not query.has("happened", "tell")) else earlier.asks
+    asks = _asks(query, earlier)
+    same = asks is earlier.asks
+    takes_entities = asks is not Asks.PLACE and (same or asks in OF_SOMEONE or bool(PRONOUN.search(query.text)))
+    takes_place = same and query.place is None
+    named = {constraint.kind for constraint in query.origins}
+    inherited = (replace(constraint, words="") for constraint in earlier.origins if constraint.kind not in named)
+    filled = replace(
+        query,
+        asks=asks,
+        entities=query.entities or (earlier.entities if takes_entities else ()),
+        event=query.event or earlier.event,
+        sport=query.sport or earlier.sport,
+        sex=query.sex or earlier.sex,
+        venue_nation=query.venue_nation or earlier.venue_nation,
+        days=query.days or earlier.days,
+        round=query.round or (earlier.round if same else None),
+        medal=earlier.medal if takes_place else query.medal,
+        rank=earlier.rank if takes_place else query.rank,
+        record=query.record or (earlier.record if same else None),
+        origins=(*query.origins, *inherited),
+    )
+    return _in_time(filled, earlier)
+
+
+def is_follow_up(query: Query) -> bool:
+    """Tell whether a question leans on the one before: it begins so, points back, is short, or names no race."""
+    names_race = query.event or query.years or query.host or query.venue_nation or query.sport
+    leans = any(pattern.search(query.text) for pattern in (OPENING, PRONOUN, POINTING))
+    return leans or len(query.words) <= SHORT or not names_race
+
+
+def _asks(query: Query, earlier: Query) -> Asks:
+    """Return what a follow-up asks; "and the women?" and "what about 2018?" ask what the question before asked."""
     if query.asks is Asks.PLACE and (query.medal or query.rank):
-        asks = earlier.asks if earlier.asks in {Asks.TIME, Asks.PLACE} else Asks.PLACE
-    changes: dict[str, object] = {"asks": asks}
-    pronoun = re.search(r"\b(?:he|she|they|them|him|her|it|their|his)\b", query.text)
-    if not query.entities and (pronoun or asks in {Asks.TIME, Asks.RESULT, Asks.HAPPENED, Asks.SAID, Asks.AGE, Asks.TEAM, Asks.HOW_MANY, Asks.WHY, Asks.LINE_UP} or asks is earlier.asks) and not (asks is Asks.PLACE):
-        changes["entities"] = earlier.entities
-    for slot in ("event", "sport", "sex", "years", "host", "venue_nation", "days"):
-        if not getattr(query, slot):
-            changes[slot] = getattr(earlier, slot)
-    if query.round is None and asks is earlier.asks:
-        changes["round"] = earlier.round
-    if query.medal is None and query.rank is None and asks is earlier.asks:
-        changes["medal"], changes["rank"] = earlier.medal, earlier.rank
-    if query.record is None and asks is earlier.asks:
-        changes["record"] = earlier.record
-    if (shift := SHIFT.search(query.text)) is not None:
-        years = earlier.years or ((earlier.host[1][0],) if earlier.host else ())
-        count = read_number(shift.group("count")) or 0
-        changes["years"] = tuple(int(year - count if shift.group("way") in {"earlier", "before"} else year + count) for year in years)
-        changes["host"] = None
-    elif query.years or query.host:
-        changes["host"] = query.host
-        changes["years"] = query.years
-    inherited = [replace(constraint, words="") for constraint in earlier.origins if constraint.kind not in {item.kind for item in query.origins}]
-    changes["origins"] = (*query.origins, *inherited)
-    return replace(query, **changes)
+        return earlier.asks if earlier.asks is Asks.TIME else Asks.PLACE
+    is_bare = (
+        query.asks is Asks.OTHER
+        or (query.asks is Asks.HAPPENED and query.has("about"))
+        or (query.asks is Asks.PLACE and not query.has("who", "which", "winner"))
+    )
+    return earlier.asks if is_bare and not query.has("happened", "tell") else query.asks
 
 
+def _in_time(query: Query, earlier: Query) -> Query:
+    """Set year and host city: those named, else those before, moved by "four years later"."""
+    shift = SHIFT.search(query.text)
+    if shift is not None:
+        count = int(read_number(shift.group("count")) or 0)
+        step = -count if shift.group("way") in EARLIER else count
+        years = earlier.years or (earlier.host[1][:1] if earlier.host else ())
+        return replace(query, years=tuple(year + step for year in years), host=None)
+    if query.years or query.host:
+        return query
+    return replace(query, years=earlier.years, host=earlier.host)

@@ -1,4 +1,4 @@
-"""A drafted answer: clauses with the places they rest on. Numbering citations and building the reply happens here too."""
+"""A drafted answer: clauses with the places they rest on; and the reply made of it, its citations numbered."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qa.answer import Answer, Citation, How, NoAnswer, Note, Reading, Status, cite
 from qa.archive import Known
+from qa.facts import Fact
 from sources.records import Article
 
 MOST_CITATIONS = 4
@@ -20,16 +21,21 @@ class Support:
     start: int
     end: int
 
+    @property
+    def quote(self) -> str:
+        """The article's own words there."""
+        return self.article.text[self.start : self.end].strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One sentence of an answer, without its marks, and what it rests on."""
 
     text: str
-    support: tuple[Support, ...]
+    support: tuple[Support, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An answer in the making."""
 
@@ -38,32 +44,55 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     how: How = How.FACTS
     status: Status = Status.ANSWERED
-    refused: bool = False
 
 
-def support_of(known: Iterable[Known]) -> tuple[Support, ...]:
+def place_of(known: Known[Fact]) -> Support:
+    """Return the place that a fact was read from."""
+    return Support(known.article, known.fact.start, known.fact.end)
+
+
+def support_of(known: Iterable[Known[Fact]]) -> tuple[Support, ...]:
     """Return the places of facts, one an article, at most four."""
     found: dict[str, Support] = {}
     for item in known:
-        found.setdefault(item.article.id, Support(item.article, item.fact.start, item.fact.end))
+        found.setdefault(item.article.id, place_of(item))
     return tuple(found.values())[:MOST_CITATIONS]
+
+
+def quotation(place: Support) -> Clause:
+    """Quote an article's own words."""
+    return Clause(f"“{place.quote}”", (place,))
 
 
 def compose(question: str, reading: Reading, draft: Draft, *, elapsed_ms: float) -> Answer | NoAnswer:
     """Number the citations in order of appearance and build the reply."""
-    citations: dict[tuple[str, int, int], Citation] = {}
+    citations: dict[Support, Citation] = {}
     sentences = []
     for clause in draft.clauses:
-        marks = []
         for place in clause.support:
-            key = (place.article.id, place.start, place.end)
-            if key not in citations:
-                citations[key] = cite(len(citations) + 1, place.article, place.start, place.end)
-            marks.append(f"[{citations[key].number}]")
-        sentences.append(f"{clause.text} {''.join(dict.fromkeys(marks))}".strip())
+            if place not in citations:
+                citations[place] = cite(len(citations) + 1, place.article, place.start, place.end)
+        marks = dict.fromkeys(f"[{citations[place].number}]" for place in clause.support)
+        sentences.append(f"{clause.text} {''.join(marks)}".strip())
     text = " ".join(sentences)
-    if draft.refused:
-        return NoAnswer(question=question, text=text, reading=reading, citations=tuple(citations.values()), notes=tuple(draft.notes), how=draft.how, elapsed_ms=elapsed_ms)
+    if draft.status is Status.NOT_IN_ARTICLES:
+        return NoAnswer(
+            question=question,
+            text=text,
+            reading=reading,
+            citations=tuple(citations.values()),
+            notes=tuple(draft.notes),
+            how=draft.how,
+            elapsed_ms=elapsed_ms,
+        )
     return Answer(
-        question=question, short=draft.short, text=text, citations=tuple(citations.values()), reading=reading, how=draft.how, notes=tuple(draft.notes), status=draft.status, elapsed_ms=elapsed_ms
+        question=question,
+        short=draft.short,
+        text=text,
+        citations=tuple(citations.values()),
+        reading=reading,
+        how=draft.how,
+        notes=tuple(draft.notes),
+        status=draft.status,
+        elapsed_ms=elapsed_ms,
     )

@@ -157,7 +157,7 @@ class Standing:
 
 
 Fact = Result | Duel | Lead | LineUp | Affiliation | RecordSet | Incident | Quote | Profile | Standing
-FACT_KINDS: dict[str, type] = {
+FACT_KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (Result, Duel, Lead, LineUp, Affiliation, RecordSet, Incident, Quote, Profile, Standing)
 }

@@ -1,19 +1,22 @@
-"""The field of each race a question may mean: the entrants with their places and marks, brought together over articles."""
+"""The field of each race a question may mean: entrants with places and marks, brought together over articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from qa.archive import Archive, Known
 from qa.atlas import related
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Mark, Result, Slot
-from qa.matching import failing
-from qa.measures import Duration
+from qa.matching import fits
 from qa.names import same_person
-from qa.question import Query
+from qa.query import Query
 from qa.race import Race
+
+SAME_RACE = 3  # days that reports may differ about one race
+V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -21,19 +24,33 @@ class Runner:
     """One entrant of a race with everything the articles say of its result."""
 
     entrant: Entrant
-    facts: list[Known] = field(default_factory=list)
+    facts: list[Known[Result]] = field(default_factory=list)
 
-    def ranks(self) -> dict[int, list[Known]]:
+    @property
+    def rank(self) -> int | None:
+        """The best supported place."""
+        return next(iter(self.ranks()), None)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The best supported time, distance or height."""
+        return next(iter(self.marks()), None)
+
+    def ranks(self) -> dict[int, list[Known[Result]]]:
         """Return the stated places, the best supported first."""
-        return _by_value(self.facts, "rank")
+        return _by_value(self.facts, lambda fact: fact.rank)
 
-    def marks(self) -> dict[Mark, list[Known]]:
+    def marks(self) -> dict[Mark, list[Known[Result]]]:
         """Return the stated marks, the best supported first."""
-        return _by_value(self.facts, "mark")
+        return _by_value(self.facts, lambda fact: fact.mark)
 
-    def values(self, slot: str) -> dict:
-        """Return the stated values of any slot, the best supported first."""
-        return _by_value(self.facts, slot)
+    def medals(self) -> dict[str, list[Known[Result]]]:
+        """Return the stated medals, the best supported first."""
+        return _by_value(self.facts, lambda fact: fact.medal)
+
+    def gaps(self) -> dict[str, list[Known[Result]]]:
+        """Return the stated gaps to the winner, the best supported first."""
+        return _by_value(self.facts, lambda fact: fact.gap)
 
 
 @dataclass(slots=True)
@@ -45,80 +62,82 @@ class Field:
 
     def placed(self, rank: int) -> list[Runner]:
         """Return the entrants at a place, the best supported first."""
-        found = [runner for runner in self.runners if next(iter(runner.ranks()), None) == rank]
+        found = [runner for runner in self.runners if runner.rank == rank]
         return sorted(found, key=lambda runner: -_weight(runner.ranks()[rank]))
 
 
-def _by_value(facts: Iterable[Known], slot: str) -> dict:
-    found: dict[object, list[Known]] = {}
-    for known in facts:
-        value: Slot | None = getattr(known.fact, slot, None)
-        if value is not None:
-            found.setdefault(value.value, []).append(known)
-    return dict(sorted(found.items(), key=lambda item: -_weight(item[1])))
+def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list[Field]:
+    """Return the races that meet the question's conditions, with their entrants, in the order of the articles.
 
-
-def _weight(facts: list[Known]) -> tuple[int, int]:
-    """Weigh support: articles first, then facts; result rows count double."""
-    rows = sum(1 for known in facts if isinstance(known.fact, Result) and known.fact.rank is not None and known.fact.rank.start < known.fact.entrant.start)
-    return len({known.article.id for known in facts}) * 10 + len(facts) + 2 * rows
-
-
-def same_race(one: Race, other: Race) -> bool:
-    """Tell whether two descriptions may be of one race."""
-    if one.sex is not None and other.sex is not None and one.sex != other.sex:
-        return False
-    if one.year is not None and other.year is not None and one.year != other.year:
-        return False
-    if _round_class(one) != _round_class(other):
-        return False
-    if one.sport is not None and other.sport is not None and one.sport != other.sport:
-        return False
-    event, another = set(one.event), set(other.event)
-    if event and another and not (event <= another or another <= event):
-        return False
-    if not event or not another:
-        return one.competition is not None and one.competition == other.competition
-    if one.day is not None and other.day is not None and abs((one.day - other.day).days) > 3:
-        return False
-    return not (one.day is None) or one.year is not None or one == other
-
-
-def _round_class(race: Race) -> str:
-    return {None: "final", "final": "final", "b-final": "bronze-final"}.get(race.round, race.round or "final")
-
-
-def same_entrant(one: Entrant, other: Entrant) -> bool:
-    """Tell whether two names are of one entrant."""
-    if one.kind is EntrantKind.NATION and other.kind is EntrantKind.NATION:
-        return one.nation is not None and other.nation is not None and (one.nation == other.nation or one.nation in related(other.nation))
-    if one.kind is EntrantKind.PERSON and other.kind is EntrantKind.PERSON:
-        return one.name == other.name or same_person(one.name, other.name)
-    return one.name == other.name
-
-
-def fields(query: Query, archive: Archive, *, rounds: str = "deciding", but: frozenset[str] = frozenset()) -> list[Field]:
-    """Return the races that meet the question's constraints, with their entrants, in the order of the articles.
-
-    `rounds` is "deciding" (finals, and races without rounds), "all", or "asked" (the round the question names).
+    Where the question names no round, these are finals and races without rounds; with `every_round`, heats as well.
     """
     found: list[Field] = []
-    wanted = replace(query, round=None) if rounds == "all" else query
+    wanted = replace(query, round=None) if every_round else query
     for known in archive.of(Result):
-        race = known.fact.race
-        if rounds == "deciding" and query.round is None and not race.decides:
+        if not every_round and query.round is None and not known.fact.race.decides:
             continue
-        if failing(wanted, known, archive, but=but) is not None:
-            continue
-        _place(found, known)
+        if fits(wanted, known, archive):
+            _place(found, known)
     for item in found:
         item.runners = _merged(item.runners, item.race)
     return found
 
 
-def _place(found: list[Field], known: Known) -> None:
-    race: Race = known.fact.race
-    entrant: Entrant = known.fact.entrant.value
+def is_row(fact: Result) -> bool:
+    """Tell a row of a result list, where the place stands before the name, from prose."""
+    return fact.rank is not None and fact.rank.start < fact.entrant.start
+
+
+def same_race(one: Race, other: Race) -> bool:
+    """Tell whether two descriptions may be of one race."""
+    pairs = ((one.sex, other.sex), (one.year, other.year), (one.sport, other.sport))
+    if any(a is not None and b is not None and a != b for a, b in pairs):
+        return False
+    if _round_class(one) != _round_class(other):
+        return False
+    event, another = set(one.event), set(other.event)
+    if not event or not another:
+        return one.competition is not None and one.competition == other.competition
+    if not (event <= another or another <= event):
+        return False
+    if one.day is not None and other.day is not None and abs((one.day - other.day).days) > SAME_RACE:
+        return False
+    return one.day is not None or one.year is not None or one == other
+
+
+def same_entrant(one: Entrant, other: Entrant) -> bool:
+    """Tell whether two names are of one entrant."""
+    if one.kind is EntrantKind.NATION and other.kind is EntrantKind.NATION:
+        return (
+            one.nation is not None and other.nation is not None and one.nation in {other.nation, *related(other.nation)}
+        )
+    if one.kind is EntrantKind.PERSON and other.kind is EntrantKind.PERSON:
+        return one.name == other.name or same_person(one.name, other.name)
+    return one.name == other.name
+
+
+def _by_value(facts: Iterable[Known[Result]], pick: Callable[[Result], Slot[V] | None]) -> dict[V, list[Known[Result]]]:
+    found: dict[V, list[Known[Result]]] = {}
+    for known in facts:
+        slot = pick(known.fact)
+        if slot is not None:
+            found.setdefault(slot.value, []).append(known)
+    return dict(sorted(found.items(), key=lambda item: -_weight(item[1])))
+
+
+def _weight(facts: list[Known[Result]]) -> int:
+    """Weigh support: articles first, then facts; result rows count for more."""
+    rows = sum(is_row(known.fact) for known in facts)
+    return len({known.article.id for known in facts}) * 10 + len(facts) + 2 * rows
+
+
+def _round_class(race: Race) -> str:
+    return "bronze-final" if race.round == "b-final" else race.round or "final"
+
+
+def _place(found: list[Field], known: Known[Result]) -> None:
+    """Put a result to the race and the entrant it is of."""
+    race, entrant = known.fact.race, known.fact.entrant.value
     home = next((item for item in found if same_race(item.race, race)), None)
     if home is None:
         home = Field(race)
@@ -135,29 +154,28 @@ def _place(found: list[Field], known: Known) -> None:
 
 
 def _detail(race: Race) -> int:
-    return sum(bool(value) for value in (race.sex, race.year, race.competition, race.place, race.sport)) + len(race.event)
+    return sum(bool(value) for value in (race.sex, race.year, race.competition, race.place, race.sport)) + len(
+        race.event
+    )
 
 
 def _merged(runners: list[Runner], race: Race) -> list[Runner]:
     """Let a nation's place in a race of persons count for the person of that nation at the same place."""
     people = [runner for runner in runners if runner.entrant.kind is EntrantKind.PERSON]
+    if "relay" in race.event or "team" in race.event:
+        return runners
     kept = []
     for runner in runners:
-        if runner.entrant.kind is EntrantKind.NATION and people and "relay" not in race.event and "team" not in race.event:
-            ranks = set(runner.ranks())
-            home = next((person for person in people if person.entrant.nation == runner.entrant.nation and ranks & set(person.ranks())), None)
-            if home is not None:
-                home.facts.extend(runner.facts)
-                continue
-        kept.append(runner)
+        home = _same_place(runner, people) if runner.entrant.kind is EntrantKind.NATION else None
+        if home is None:
+            kept.append(runner)
+        else:
+            home.facts.extend(runner.facts)
     return kept
 
 
-def time_of(marks: dict[Mark, list[Known]]) -> Mark | None:
-    """Return the best supported mark."""
-    return next(iter(marks), None)
-
-
-def is_time(mark: Mark | None) -> bool:
-    """Tell a time from a length."""
-    return isinstance(mark, Duration)
+def _same_place(runner: Runner, people: Iterable[Runner]) -> Runner | None:
+    for person in people:
+        if person.entrant.nation == runner.entrant.nation and not person.ranks().keys().isdisjoint(runner.ranks()):
+            return person
+    return None

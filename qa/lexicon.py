@@ -1,7 +1,8 @@
-"""The word lists as data structures: phrases to values, verb forms to classes. The lists themselves stand in `words/`."""
+"""The word lists as data structures: phrases to values, verb forms to classes. The lists stand in `words/`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 WORDS = Path(__file__).parent / "words"
 VOWELS = "aeiou"
+_GROUP = re.compile(r"\{([a-z]+)\}")
 T = TypeVar("T")
 
 
@@ -48,6 +50,10 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield [cell.strip() for cell in line.split("\t")]
 
 
+def _pairs(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows(name)}
+
+
 def _word_set(name: str) -> frozenset[str]:
     return frozenset(word for (cell,) in _rows(name) for word in cell.split())
 
@@ -55,13 +61,13 @@ def _word_set(name: str) -> frozenset[str]:
 @cache
 def sports() -> Phrases[str]:
     """Map a sport's forms to its name."""
-    return Phrases({form: sport for form, sport in _rows("sports.tsv")})
+    return Phrases(_pairs("sports.tsv"))
 
 
 @cache
 def events() -> Phrases[EventForm]:
     """Map an event's forms to its components, singular and plural."""
-    entries = {}
+    entries: dict[str, EventForm] = {}
     for form, components, *sport in _rows("events.tsv"):
         value = EventForm(tuple(components.split()), (sport[0] or None) if sport else None)
         entries[form] = value
@@ -72,26 +78,26 @@ def events() -> Phrases[EventForm]:
 @cache
 def rounds() -> Phrases[str]:
     """Map a round's forms to its name."""
-    return Phrases({form: name for form, name in _rows("rounds.tsv")})
+    return Phrases(_pairs("rounds.tsv"))
 
 
 @cache
 def records() -> Phrases[str]:
     """Map a kind of record's forms to its name."""
-    entries = {form: kind for form, kind in _rows("records.tsv")}
+    entries = _pairs("records.tsv")
     return Phrases(entries | {form + "s": kind for form, kind in entries.items() if form.endswith(("record", "mark"))})
 
 
 @cache
 def record_tags() -> Mapping[str, str]:
     """Map tags such as OR or PB to the kind of record."""
-    return {tag: kind for tag, kind in _rows("record_tags.tsv")}
+    return _pairs("record_tags.tsv")
 
 
 @cache
 def hosts() -> Phrases[tuple[str, tuple[int, ...]]]:
     """Map a host city of Olympic Games to its name with year and the years it was host, the latest first."""
-    entries = {}
+    entries: dict[str, tuple[str, tuple[int, ...]]] = {}
     for forms, years, name in _rows("hosts.tsv"):
         for form in forms.split("|"):
             entries[form] = (name, tuple(int(year) for year in years.split()))
@@ -114,6 +120,49 @@ def organisation_words() -> frozenset[str]:
 def filler() -> frozenset[str]:
     """Words of a question that no article has to support."""
     return _word_set("filler.txt")
+
+
+@cache
+def general() -> frozenset[str]:
+    """Words of the sport that questions are made of; no article has to hold them, and none is a typo of another."""
+    return _word_set("general.txt")
+
+
+@cache
+def asking() -> frozenset[str]:
+    """Words that ask, or that only carry a question."""
+    return _word_set("asking.txt")
+
+
+@cache
+def small() -> frozenset[str]:
+    """Words without a meaning of their own."""
+    return _word_set("small.txt")
+
+
+@cache
+def phrasings() -> tuple[tuple[str, str], ...]:
+    """Return what questions ask, each with a regular expression of its phrasing, in the order of priority."""
+    groups: dict[str, str] = {}
+    found = []
+    for name, pattern in _rows("asks.tsv"):
+        if name.islower():
+            groups[name] = pattern
+        else:
+            found.append((name, _GROUP.sub(lambda match: groups[match.group(1)], pattern)))
+    return tuple(found)
+
+
+@cache
+def irregular() -> Mapping[str, str]:
+    """Map irregular forms to their stem."""
+    return {form: base for base, forms in _rows("irregular.tsv") for form in forms.split()}
+
+
+@cache
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Return the groups of words that say the same."""
+    return tuple(tuple(cell.split()) for (cell,) in _rows("concepts.txt"))
 
 
 @cache

@@ -1,58 +1,63 @@
-"""Which facts meet a question's constraints. Constraints are hard: what an article leaves open does not count as met."""
+"""Which facts meet a question's conditions. Conditions are hard: what an article leaves open does not count as met."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa import lexicon
 from qa.archive import Archive, Known, words
 from qa.atlas import related
-from qa.concepts import concepts
+from qa.concepts import alike
 from qa.entrant import Entrant, EntrantKind
+from qa.facts import Fact
 from qa.names import fold, same_person
 from qa.nations import find_nations
-from qa.question import Query
+from qa.query import Query
 from qa.race import Race
 from qa.stems import stem
 from sources.records import Article
 
-# Components that make it another event even at the same distance.
 LEAD = 400  # characters that say where an article reports from
+TITLE = 200  # characters in which a nation may stand in capitals
+# Components that make it another event even at the same distance.
 MODIFIERS = frozenset("hurdles steeplechase relay walk mixed medley".split())
 # Components that a question may add to a distance without meaning another event.
 LOOSE = frozenset("sprint individual time-trial single mass-start".split())
 FINAL_ROUNDS = frozenset({None, "final"})
+BRONZE_ROUNDS = frozenset({"bronze-final", "b-final"})
+SKATING = frozenset({"speed skating", "short track"})  # which the reports seldom tell apart
+SEX_WORDS = {"women": (" women", " ladies", " girls", " her ", " she "), "men": (" men", " boys", " his ", " he ")}
+OTHER_SEX = {"men": (" women", "women's", " ladies", " girls"), "women": (" men", "men's", " boys")}
 
 
-def failing(query: Query, known: Known, archive: Archive, *, but: frozenset[str] = frozenset()) -> str | None:
-    """Return the first constraint on the race that a fact does not meet, or None if it meets all."""
-    race = known.fact.race
-    article = known.article
-    checks = (
-        ("source", lambda: set(query.source) <= archive.article_words(article.id)),
-        ("event", lambda: event_fits(query, race, article)),
-        ("sport", lambda: sport_fits(query, race, article)),
-        ("sex", lambda: query.sex is None or race.sex == query.sex or (race.sex is None and query.sex != "mixed" and _names_sex(article, query.sex))),
-        ("round", lambda: round_fits(query, race)),
-        ("date", lambda: date_fits(query, race, article, archive)),
-        ("place", lambda: place_fits(query, race, article, archive)),
-        ("words", lambda: words_fit(query.terms, known, archive)),
+def fits(query: Query, known: Known[Fact], archive: Archive) -> bool:
+    """Tell whether a fact is of a race the question asks about, and holds the words that it asks for."""
+    return race_fits(query, known.fact.race, known.article, archive) and words_fit(query.terms, known, archive)
+
+
+def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
+    """Tell whether a race, as an article describes it, is one the question asks about."""
+    return (
+        set(query.source) <= archive.article_words(article.id)
+        and event_fits(query, race)
+        and sport_fits(query, race, article)
+        and sex_fits(query, race, article)
+        and round_fits(query, race)
+        and date_fits(query, race, article, archive)
+        and place_fits(query, race, article, archive)
     )
-    for name, met in checks:
-        if name not in but and not met():
-            return name
-    return None
 
 
-def words_fit(terms: Iterable[str], known: Known, archive: Archive) -> bool:
-    """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says the same."""
+def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> bool:
+    """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
+    race = known.fact.race
     held = archive.about(known.article.id) | archive.stems_between(known.article.id, known.fact.start, known.fact.end)
-    named = {stem(word) for word in words(f"{known.fact.race.competition or ''} {known.fact.race.place or ''} {' '.join(known.fact.race.event)}")}
-    return all(not concepts().get(term, frozenset({term})).isdisjoint(held | named) for term in terms)
+    held |= {stem(word) for word in words(f"{race.competition or ''} {race.place or ''} {' '.join(race.event)}")}
+    return all(not alike(term).isdisjoint(held) for term in terms)
 
 
-def event_fits(query: Query, race: Race, article: Article) -> bool:
+def event_fits(query: Query, race: Race) -> bool:
     """Tell whether the race's event is the one asked about."""
     if not query.event:
         return True
@@ -62,16 +67,15 @@ def event_fits(query: Query, race: Race, article: Article) -> bool:
     missing = query.event - event
     if missing and not (missing <= LOOSE and query.event & event):
         return False
-    extra = event - query.event
     only_distance = all(part[0].isdigit() for part in query.event)
-    return not (only_distance and extra & MODIFIERS)
+    return not (only_distance and (event - query.event) & MODIFIERS)
 
 
 def sport_fits(query: Query, race: Race, article: Article) -> bool:
     """Tell whether the race's sport is the one asked about."""
     if query.sport is None or race.sport == query.sport:
         return True
-    if race.sport is not None and {race.sport, query.sport} != {"speed skating", "short track"} and race.sport not in query.sport:
+    if race.sport is not None and {race.sport, query.sport} != SKATING and race.sport not in query.sport:
         return _mentions_sport(article.text, query.sport) and not query.event.isdisjoint(race.event)
     return _mentions_sport(f"{article.title}\n{article.text}", query.sport)
 
@@ -82,7 +86,7 @@ def _mentions_sport(text: str, sport: str) -> bool:
     return any(form in folded for form, name in _sport_forms() if name == sport)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _sport_forms() -> tuple[tuple[str, str], ...]:
     found = []
     for form in lexicon.sports().forms():
@@ -92,12 +96,19 @@ def _sport_forms() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _names_sex(article: Article, sex: str) -> bool:
-    """A race of unknown sex counts for one sex only in an article that never names the other."""
-    words = {"men": (" women", " ladies", " girls", "women's"), "women": (" men", " boys", "men's")}[sex]
-    text = " " + fold(article.text)
-    own = {"women": (" women", " ladies", " girls", " her ", " she "), "men": (" men", " boys", " his ", " he ")}[sex]
-    return not any(word in text.replace(" women", " wom_n").replace("women's", "wom_n's") if sex == "women" else word in text for word in words) and any(word in text for word in own)
+def sex_fits(query: Query, race: Race, article: Article) -> bool:
+    """Tell whether those race whom the question asks about; where a race leaves it open, its whole article decides."""
+    if query.sex is None or race.sex == query.sex:
+        return True
+    return race.sex is None and query.sex in SEX_WORDS and _is_all_of(article.text, query.sex)
+
+
+@lru_cache(maxsize=1024)
+def _is_all_of(text: str, sex: str) -> bool:
+    """Tell whether a text speaks of one sex and never of the other."""
+    folded = " " + fold(text)
+    others = folded.replace(" women", " wom_n").replace("women's", "wom_n's") if sex == "women" else folded
+    return not any(word in others for word in OTHER_SEX[sex]) and any(word in folded for word in SEX_WORDS[sex])
 
 
 def round_fits(query: Query, race: Race) -> bool:
@@ -106,26 +117,26 @@ def round_fits(query: Query, race: Race) -> bool:
         return True
     if query.round == "final":
         return race.round in FINAL_ROUNDS
-    if query.round in {"bronze-final", "b-final"}:
-        return race.round in {"bronze-final", "b-final"}
+    if query.round in BRONZE_ROUNDS:
+        return race.round in BRONZE_ROUNDS
     return race.round == query.round
 
 
 def date_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
     """Tell whether the race took place when the question says."""
-    if query.years and not (race.year in query.years or (race.year is None and any(str(year) in archive.article_words(article.id) for year in query.years))):
-        return False
-    for day in query.days:
-        if race.day is None or not day.first <= race.day <= day.last:
+    if query.years and race.year not in query.years:
+        named = any(str(year) in archive.article_words(article.id) for year in query.years)
+        if race.year is not None or not named:
             return False
-    return True
+    return all(race.day is not None and day.first <= race.day <= day.last for day in query.days)
 
 
 def place_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
     """Tell whether the race was held where the question says."""
     if query.host is not None and not _host_fits(query.host, race, article, archive):
         return False
-    if query.named_nation is not None and query.named_nation not in nations_of(f"{race.competition or ''}\n{article.title}"):
+    named = f"{race.competition or ''}\n{article.title}"
+    if query.named_nation is not None and query.named_nation not in nations_of(named):
         return False
     return query.venue_nation is None or query.venue_nation in nations_of(f"{article.title}\n{article.text}")
 
@@ -133,7 +144,7 @@ def place_fits(query: Query, race: Race, article: Article, archive: Archive) -> 
 def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, archive: Archive) -> bool:
     name, years = host
     stems = archive.article_words(article.id)
-    named = any(form in stems for form in _host_forms(name))
+    named = not _host_forms(name).isdisjoint(stems)
     if race.year in years:
         return named or not {"olympic", "game"}.isdisjoint(stems)
     if race.year is None:
@@ -144,12 +155,17 @@ def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, 
 
 @lru_cache(maxsize=256)
 def _host_forms(name: str) -> frozenset[str]:
-    return frozenset(stem(form) for form in lexicon.hosts().forms() if (found := lexicon.hosts().at(form.split(), 0)) and found[1][0] == name)
+    hosts = lexicon.hosts()
+    return frozenset(
+        stem(form) for form in hosts.forms() if (found := hosts.at(form.split(), 0)) is not None and found[1][0] == name
+    )
 
 
 @lru_cache(maxsize=1024)
 def nations_of(text: str) -> frozenset[str]:
-    return frozenset(mention.code for mention in find_nations(text.title() if text.isupper() else text)) | frozenset(mention.code for mention in find_nations(text[:200].title()))
+    """Return the codes of the nations that a text names, in a heading also in capitals."""
+    whole = text.title() if text.isupper() else text
+    return frozenset(mention.code for part in (whole, text[:TITLE].title()) for mention in find_nations(part))
 
 
 def is_entrant(said: Entrant, entrant: Entrant, archive: Archive) -> bool:
@@ -162,8 +178,18 @@ def is_entrant(said: Entrant, entrant: Entrant, archive: Archive) -> bool:
     return set(fold(said.name).split()) <= set(fold(entrant.name).split())
 
 
+def is_asked(query: Query, entrant: Entrant, archive: Archive) -> bool:
+    """Tell whether the question names the entrant."""
+    return any(is_entrant(said, entrant, archive) for said in query.entities)
+
+
 def names_person(said: str, name: str) -> bool:
-    """Tell whether the words of a question name this person: all of them are parts of the name, or a variant of it."""
+    """Tell whether the words of a question name this person: all are parts of the name, or a variant of it."""
     parts = set(fold(name).replace("-", " ").split())
     wanted = set(fold(said).replace("-", " ").split())
     return wanted <= parts or same_person(said, name)
+
+
+def is_named(query: Query, name: str) -> bool:
+    """Tell whether the question names this person."""
+    return any(names_person(said, name) for said in query.persons)

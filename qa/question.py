@@ -1,265 +1,234 @@
-"""Read a question: what it asks and the constraints it makes, with the same tagger and word lists that read articles."""
+"""Read a question: what it asks and the conditions it makes, with the same tagger and word lists that read articles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from qa import lexicon
-from qa.answer import Constraint, Reading
+from qa.answer import Constraint
 from qa.archive import Archive
 from qa.asks import Asks, read_asks
 from qa.atlas import nation
 from qa.dates import DateMention
-from qa.entrant import Entrant, EntrantKind
+from qa.entrant import Entrant
 from qa.mention import Kind, Mention
 from qa.names import fold
+from qa.query import Query
+from qa.spelling import mend
 from qa.stems import stem
-from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
+from qa.tagger import WORD_KINDS, Names, tag
 
-SLIPS = {"gp": "grand prix", "champs": "championships", "teh": "the", "whos": "who is", "whats": "what is", "wat": "what", "wich": "which", "hwo": "who", "wehn": "when", "waht": "what", "didnt": "did not", "wasnt": "was not", "ladys": "ladies", "womans": "womens", "mans": "mens"}
-EVENT_NOUNS = frozenset("gp grand prix championship championships champs cup open tour games marathon derby record records title league stage classic masters trophy".split())
+EVENT_NOUNS = frozenset(
+    "gp grand prix championship championships champs cup open tour games marathon derby record records title league"
+    " stage classic masters trophy".split()
+)
+# "the second half", "third leg": no places. "place-holder" and "stage 2" neither.
+NO_PLACE_AFTER = frozenset("half time lap leg skater olympic ever race team gold place-holder".split())
+# Plural only by their last letter, or plural without it.
+SINGULAR = frozenset({"USA", "NED"})
+PLURAL = frozenset({"americans", "dutch"})
+MAY_LIST = frozenset({Asks.PLACE, Asks.WHO, Asks.PODIUM, Asks.OTHER, Asks.HOW_MANY})
+FIRST_YEAR, LAST_YEAR = 1890, 2100  # numbers that are years …
+OLDEST_YEAR = 1700  # … and after "in"; a bare 1800 may be metres
+WHOLE_YEAR = 300  # days from which a period is a year and not a day
+QUOTED = re.compile(r"[\"“”«]([^\"“”»]{3,})[\"“”»]")
 ACCORDING = re.compile(r",? ?\b(?:according to|says|in the words of) (?:the )?(?P<who>[\w-]+(?: [\w-]+){0,3})$")
-TYPO_CUTOFF = 80
-SHORTEST_TYPO = 4
-GENERAL_WORDS = frozenset(
-    "won win wins winning winner winners beat beats beating lose lost time times record records margin gap lead podium medal medals gold silver bronze title titles champion champions fell fall crash crashed score scored final finals "
-    "finish finished finishes come came place placed position quick quickest quicker fast faster fastest slow slower ahead behind close far long high old older oldest young younger youngest age team teams line lineup line-up country nation "
-    "happened said say race races skate skated skaters skater ride rode ran run swim swam rider runner member members squad top event year day date city venue held holder holds set broke break held previous new men mens women womens man woman ladies girls boys "
-    "who what when where which whose why how did does was were whom many much get got take took taken leader leading leads leader points standings standing overall result results rank ranked ranking medallist medallists after before winning-time medals "
-    "second seconds third first fourth fifth sixth last next disqualified penalised penalty penalties drive driving drove beaten defeated against versus opponent opponents defend defended retain retained keep kept mark throw threw jump jumped distance "
-    "height speed row rowed ski skied sail sailed compete competed olympic olympics world games took earned lower lowered between difference compare comparison better worse best retire retired withdraw withdrew summary describe recap tell list name named according article articles reports "
-    "big small large huge narrow wide tight slim comfortable defeat clock show shown shows among during winning lead leads early total combined altogether straight earlier later afterwards beforehand gun course again first-placed women's men's medallist athletes final-result after before although though no not until because off away ever only even both either neither "
-    "nor per via upon onto against between within without while since than wrong right despite still yet just also always never else etc us s t re ll ve d m one two three four five ten held hold happen happening unfold end ended compare "
-    "stadium circuit arena rink oval venue location town holders defeated eliminated knocked crossing joined stand stood leading-results results "
-    "host hosted hosts hosting reason reasons cause caused come score goals goal teammate teammates teammates opponent runner-up runners-up lost loses season career often number total count".split()
+WORD = re.compile(r"[\w'-]+")
+TERM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+EVENTFUL = frozenset({Kind.FALL, Kind.OUT, Kind.SAY, Kind.REPLACE})
+GRAMMAR = frozenset(
+    {Kind.BY, Kind.WITH, Kind.AND, Kind.OF, Kind.FOR, Kind.TO, Kind.IN, Kind.WHO, Kind.THE, Kind.PRONOUN, Kind.CLAUSE}
+    | {Kind.NOT, Kind.POSSESSIVE, Kind.BE, Kind.HAVE, Kind.AHEAD, Kind.BEHIND, Kind.COMMA, Kind.NUMBER}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as the engine understands it. Empty and None mean: no such constraint."""
+def read_question(question: str, archive: Archive) -> Query:
+    """Return what a question asks and which conditions it makes, typos mended by the words of the library."""
+    quoted = QUOTED.search(question)
+    plain, source = _without_source(mend(fold(question.replace("?", " ")), archive), archive)
+    mentions = tag(plain, names=Names(person=archive.find_person), cased=False)
+    asks = read_asks(plain)
+    if asks in MAY_LIST and _lists_nation(mentions):
+        asks = Asks.LIST
+    found = _Findings(plain, asks, mentions)
+    for index in range(len(mentions)):
+        found.take(index)
+    return Query(
+        text=plain,
+        asks=asks,
+        words=tuple(WORD.findall(plain)),
+        entities=tuple(dict.fromkeys(found.entities)),
+        event=frozenset(found.event),
+        sport=found.sport,
+        sex=found.sex,
+        round=found.round,
+        medal=found.medal,
+        rank=found.rank,
+        years=tuple(found.years),
+        days=tuple(found.days),
+        host=found.host,
+        venue_nation=found.venue_nation,
+        named_nation=found.named_nation,
+        record=found.record,
+        terms=tuple(dict.fromkeys(found.terms)),
+        quoted=quoted.group(1) if quoted else None,
+        source=source,
+        origins=tuple(found.origins),
+    )
+
+
+def _without_source(text: str, archive: Archive) -> tuple[str, tuple[str, ...]]:
+    """Part "…, according to the Daily Lap" into the question and the stems of the publisher; persons are none."""
+    told = ACCORDING.search(text)
+    if told is None:
+        return text, ()
+    words = told.group("who").split()
+    if any(word in archive.people for word in words):
+        return text, ()
+    rest = text[: told.start()] + text[told.end() :]
+    return rest.strip(), tuple(stem(word) for word in words if word not in lexicon.filler())
+
+
+def _lists_nation(mentions: Sequence[Mention]) -> bool:
+    """Tell "which Kenyans …" and "how many Jamaicans …"."""
+    return any(
+        one.word in {"which", "many"} and two.kind is Kind.NATION and _is_plural(two)
+        for one, two in zip(mentions, mentions[1:], strict=False)
+    )
+
+
+def _is_plural(mention: Mention) -> bool:
+    return mention.word in PLURAL or (mention.word.endswith("s") and mention.value.nation not in SINGULAR)
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What has been read of a question so far. Of two sexes, rounds or medals named, the first counts."""
 
     text: str
     asks: Asks
-    words: tuple[str, ...]
-    entities: tuple[Entrant, ...] = ()
-    event: frozenset[str] = frozenset()
+    mentions: Sequence[Mention]
+    entities: list[Entrant] = field(default_factory=list)
+    event: set[str] = field(default_factory=set)
     sport: str | None = None
     sex: str | None = None
     round: str | None = None
     medal: str | None = None
     rank: int | None = None
-    years: tuple[int, ...] = ()
-    days: tuple[DateMention, ...] = ()
+    years: list[int] = field(default_factory=list)
+    days: list[DateMention] = field(default_factory=list)
     host: tuple[str, tuple[int, ...]] | None = None
     venue_nation: str | None = None
     named_nation: str | None = None
     record: str | None = None
-    terms: tuple[str, ...] = ()
-    quoted: str | None = None
-    source: tuple[str, ...] = ()
-    origins: tuple[Constraint, ...] = ()
+    terms: list[str] = field(default_factory=list)
+    origins: list[Constraint] = field(default_factory=list)
 
-    @property
-    def reading(self) -> Reading:
-        """What is shown to the user of how the question was read."""
-        return Reading(self.asks.value, self.origins)
+    def take(self, index: int) -> None:
+        """Read one mention."""
+        mention = self.mentions[index]
+        value = mention.value
+        match mention.kind:
+            case Kind.NATION | Kind.ADJECTIVE | Kind.DEMONYM if value is not None:
+                self._take_nation(index, value)
+            case Kind.PERSON:
+                self.entities.append(value)
+                self._note("person", value.name, mention)
+            case Kind.EVENT:
+                self.event |= set(value)
+                self._note("event", " ".join(value), mention)
+            case Kind.SPORT:
+                self.sport = self.sport or value
+                self._note("sport", value, mention)
+            case Kind.SEX:
+                self.sex = self.sex or value
+                self._note("sex", value, mention)
+            case Kind.ROUND:
+                self.round = self.round or value
+                self._note("round", value, mention)
+            case Kind.MEDAL:
+                self.medal = self.medal or value
+                self._note("medal", value, mention)
+            case Kind.RANK if self._is_place(index):
+                self.rank = int(value) if self.rank is None else self.rank
+                self._note("rank", str(int(value)), mention)
+            case Kind.RECORD:
+                self.record = self.record or value
+                self._note("record", value, mention)
+            case Kind.PLACE:
+                self.host = value
+                self._note("host", value[0], mention)
+            case Kind.DATE:
+                self._take_date(mention, value)
+            case Kind.NUMBER if (OLDEST_YEAR if self._before(index) == "in" else FIRST_YEAR) <= value <= LAST_YEAR:
+                self.years.append(int(value))
+                self._note("date", mention.word, mention)
+            case Kind.COMPETITION | Kind.WORD:
+                self.terms += _terms(self.text[mention.start : mention.end])
+            case kind:
+                if kind in EVENTFUL or (kind not in GRAMMAR and _has_content(mention.word)):
+                    self.terms += [stem(mention.word)] if mention.word.isalpha() else []
 
-    @property
-    def nations(self) -> tuple[str, ...]:
-        """The codes of the nations it names."""
-        return tuple(entrant.nation for entrant in self.entities if entrant.kind is EntrantKind.NATION and entrant.nation)
+    def _take_nation(self, index: int, said: Entrant) -> None:
+        mention = self.mentions[index]
+        if said.nation is not None and self._names_event(index):
+            self.named_nation = said.nation
+            self._note("competition", nation(said.nation).name, mention)
+        elif said.nation is not None and mention.kind is Kind.NATION and self._names_venue(index):
+            self.venue_nation = said.nation
+            self._note("place", nation(said.nation).name, mention)
+        else:
+            self.entities.append(said)
+            self._note("nation", said.name, mention)
+            if said.sex:
+                self.sex = self.sex or said.sex
+                self._note("sex", said.sex, mention)
 
-    @property
-    def persons(self) -> tuple[str, ...]:
-        """The persons it names, as said."""
-        return tuple(entrant.name for entrant in self.entities if entrant.kind is EntrantKind.PERSON)
+    def _take_date(self, mention: Mention, day: DateMention) -> None:
+        if day.first.year == day.last.year and (day.last - day.first).days > WHOLE_YEAR:
+            self.years.append(day.first.year)
+        else:
+            self.days.append(day)
+        self._note("date", self.text[mention.start : mention.end], mention)
 
-    def has(self, *words: str) -> bool:
-        """Tell whether one of the folded words stands in the question."""
-        return any(word in self.words for word in words)
+    def _note(self, kind: str, value: str, mention: Mention) -> None:
+        self.origins.append(Constraint(kind, value, self.text[mention.start : mention.end]))
 
+    def _before(self, index: int) -> str:
+        return self.mentions[index - 1].word if index else ""
 
-def read_question(question: str, archive: Archive) -> Query:
-    """Return what a question asks and constrains, typos mended by the words of the library."""
-    quoted = re.search(r"[\"“”«]([^\"“”»]{3,})[\"“”»]", question)
-    plain = _mend(fold(question.replace("?", " ")), archive)
-    source: tuple[str, ...] = ()
-    if (told := ACCORDING.search(plain)) and not any(word in archive.people for word in told.group("who").split()):
-        source = tuple(stem(word) for word in told.group("who").split() if word not in lexicon.filler())
-        plain = (plain[: told.start()] + plain[told.end() :]).strip()
-    mentions = tag(plain, names=Names(person=archive.find_person), cased=False)
-    asks = read_asks(plain)
-    if asks in {Asks.PLACE, Asks.WHO, Asks.PODIUM, Asks.OTHER, Asks.HOW_MANY} and _lists_nation(mentions):
-        asks = Asks.LIST
-    return _build(plain, asks, mentions, archive, quoted.group(1) if quoted else None, source)
+    def _after(self, index: int) -> Mention | None:
+        return self.mentions[index + 1] if index + 1 < len(self.mentions) else None
 
+    def _is_place(self, index: int) -> bool:
+        after = self._after(index)
+        return self._before(index) != "stage" and (after is None or after.word not in NO_PLACE_AFTER)
 
-def _lists_nation(mentions: list[Mention]) -> bool:
-    """Tell "which Kenyans …" and "how many Jamaicans …"."""
-    return any(one.word in {"which", "many"} and two.kind is Kind.NATION and two.word.endswith("s") and two.value.nation not in {"USA", "NED"} or (one.word in {"which", "many"} and two.word in {"americans", "dutch"}) for one, two in zip(mentions, mentions[1:], strict=False) if two.kind is Kind.NATION)
+    def _names_venue(self, index: int) -> bool:
+        """Tell "in Norway", where something took place, from "in Norway's team"."""
+        after, before = self._after(index), self._before(index)
+        if after is not None and after.kind is Kind.POSSESSIVE:
+            return False
+        return before in {"in", "at"} or (before == "after" and self.asks is Asks.LEADER)
 
-
-def _mend(text: str, archive: Archive) -> str:
-    """Return the folded question with misspelt words replaced by the nearest known word."""
-
-    def mend(match: re.Match[str]) -> str:
-        word = match.group()
-        return _mended(word, archive)
-
-    return re.sub(r"[^\W\d_][\w'-]*", mend, text)
-
-
-def _mended(word: str, archive: Archive) -> str:
-    if word in SLIPS:
-        return SLIPS[word]
-    bare = word.removesuffix("'s")
-    if _is_known(bare, archive):
-        return word
-    if bare.endswith("s") and _is_known(bare[:-1], archive):
-        return bare[:-1] + "'s" if bare[:-1] in archive.people else bare
-    if len(bare) < SHORTEST_TYPO:
-        return word
-    known = [*archive.vocabulary, *GENERAL_WORDS, *_listed_words()]
-    best = process.extractOne(bare, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
-    if best is None or (best[0][0] != bare[0] and best[1] < 88) or not best[0].isalpha():
-        return word
-    return best[0] + word[len(bare) :]
-
-
-def _listed_words() -> set[str]:
-    forms = [*lexicon.events().forms(), *lexicon.sports().forms(), *lexicon.rounds().forms(), *lexicon.hosts().forms()]
-    return {word for form in forms for word in form.split()}
-
-
-def _is_known(word: str, archive: Archive) -> bool:
-    return (
-        word in archive.vocabulary
-        or word in GENERAL_WORDS
-        or word in lexicon.filler()
-        or word in lexicon.verbs()
-        or word in SEXES
-        or word in TITLE_WORDS
-        or word in WORD_KINDS
-        or word in _listed_words()
-        or any(ch.isdigit() for ch in word)
-        or bool(tag(word, names=Names(person=lambda tokens, index: None), cased=False)[0].kind in {Kind.NATION, Kind.ADJECTIVE, Kind.DEMONYM, Kind.RANK, Kind.NUMBER, Kind.DATE})
-    )
-
-
-def _build(text: str, asks: Asks, mentions: list[Mention], archive: Archive, quoted: str | None, source: tuple[str, ...]) -> Query:
-    entities: list[Entrant] = []
-    event: set[str] = set()
-    origins: list[Constraint] = []
-    values: dict[str, object] = {}
-    years: list[int] = []
-    days: list[DateMention] = []
-    terms: list[str] = []
-    venue: str | None = None
-    named: str | None = None
-
-    def note(kind: str, value: object, mention: Mention) -> None:
-        values.setdefault(kind, value)
-        origins.append(Constraint(kind, str(value), text[mention.start : mention.end]))
-
-    for index, mention in enumerate(mentions):
-        kind = mention.kind
-        after = mentions[index + 1 : index + 3]
-        before = mentions[index - 1].word if index else ""
-        if kind in {Kind.NATION, Kind.ADJECTIVE, Kind.DEMONYM} and mention.value is not None:
-            if _names_event(mentions, index, before):
-                named = mention.value.nation
-                origins.append(Constraint("event", nation(named).name, text[mention.start : mention.end]))
-            elif mention.kind is Kind.NATION and not (after and after[0].kind is Kind.POSSESSIVE) and (before in {"in", "at"} or (before == "after" and asks is Asks.LEADER)):
-                venue = mention.value.nation
-                origins.append(Constraint("place", nation(venue).name, text[mention.start : mention.end]))
-            else:
-                entities.append(mention.value)
-                origins.append(Constraint("nation", mention.value.name, text[mention.start : mention.end]))
-                if mention.value.sex:
-                    note("sex", mention.value.sex, mention)
-        elif kind is Kind.PERSON:
-            entities.append(mention.value)
-            origins.append(Constraint("person", mention.value.name, text[mention.start : mention.end]))
-        elif kind is Kind.EVENT:
-            event |= set(mention.value)
-            origins.append(Constraint("event", " ".join(mention.value), text[mention.start : mention.end]))
-        elif kind is Kind.SPORT:
-            note("sport", mention.value, mention)
-        elif kind is Kind.SEX:
-            note("sex", mention.value, mention)
-        elif kind is Kind.ROUND:
-            note("round", mention.value, mention)
-        elif kind is Kind.MEDAL:
-            note("medal", mention.value, mention)
-        elif kind is Kind.RANK and not (after and after[0].word in {"half", "time", "lap", "leg", "skater", "olympic", "ever", "race", "team", "gold", "place-holder"} or before == "stage"):
-            note("rank", int(mention.value), mention)
-        elif kind is Kind.RECORD:
-            note("record", mention.value, mention)
-        elif kind is Kind.PLACE:
-            note("host", mention.value[0], mention)
-            values["host_value"] = mention.value
-        elif kind is Kind.DATE:
-            day: DateMention = mention.value
-            if day.first.year == day.last.year and (day.last - day.first).days > 300:
-                years.append(day.first.year)
-            else:
-                days.append(day)
-            origins.append(Constraint("date", text[mention.start : mention.end], text[mention.start : mention.end]))
-        elif kind is Kind.NUMBER and 1890 <= mention.value <= 2100:
-            years.append(int(mention.value))
-            origins.append(Constraint("date", mention.word, mention.word))
-        elif kind is Kind.COMPETITION or (kind is Kind.WORD and mention.word):
-            terms += _terms(mention, text, archive)
-        elif kind in {Kind.FALL, Kind.OUT, Kind.SAY, Kind.REPLACE} or (mention.word and kind not in _GRAMMAR and mention.word not in lexicon.filler() and mention.word not in GENERAL_WORDS):
-            if mention.word and mention.word.isalpha():
-                terms.append(stem(mention.word))
-    return Query(
-        text=text,
-        asks=asks,
-        words=tuple(re.findall(r"[\w'-]+", text)),
-        entities=tuple(dict.fromkeys(entities)),
-        event=frozenset(event),
-        sport=_text(values.get("sport")),
-        sex=_text(values.get("sex")),
-        round=_text(values.get("round")),
-        medal=_text(values.get("medal")),
-        rank=values.get("rank") if isinstance(values.get("rank"), int) else None,
-        years=tuple(years),
-        days=tuple(days),
-        host=values.get("host_value"),
-        venue_nation=venue,
-        named_nation=named,
-        record=_text(values.get("record")),
-        terms=tuple(dict.fromkeys(terms)),
-        quoted=quoted,
-        source=source,
-        origins=tuple(origins),
-    )
+    def _names_event(self, index: int) -> bool:
+        """Tell "the Belgian grand prix", "tour of the Netherlands" from a racing nation."""
+        after = self._after(index)
+        is_adjective = self.mentions[index].kind is Kind.ADJECTIVE
+        if is_adjective and after is not None and (after.word in EVENT_NOUNS or after.kind is Kind.COMPETITION):
+            return True
+        words = [item.word for item in self.mentions[max(index - 4, 0) : index]]
+        return "of" in words and not EVENT_NOUNS.isdisjoint(words) and self._before(index) in {"of", "the"}
 
 
-_GRAMMAR = frozenset({Kind.BY, Kind.WITH, Kind.AND, Kind.OF, Kind.FOR, Kind.TO, Kind.IN, Kind.WHO, Kind.THE, Kind.PRONOUN, Kind.CLAUSE, Kind.NOT, Kind.POSSESSIVE, Kind.BE, Kind.HAVE, Kind.AHEAD, Kind.BEHIND, Kind.COMMA, Kind.NUMBER})  # fmt: skip
+def _terms(text: str) -> Iterator[str]:
+    """Yield the stems of the words that an article has to hold."""
+    for word in TERM.findall(text):
+        if len(word) > 1 and word not in WORD_KINDS and _has_content(word):
+            yield stem(word)
 
 
-def _text(value: object) -> str | None:
-    return str(value) if value is not None else None
-
-
-def _names_event(mentions: list[Mention], index: int, before: str) -> bool:
-    """Tell "the Belgian grand prix", "tour of the Netherlands" from a racing nation."""
-    after = mentions[index + 1] if index + 1 < len(mentions) else None
-    if mentions[index].kind is Kind.ADJECTIVE and after is not None and (after.word in EVENT_NOUNS or after.kind is Kind.COMPETITION):
-        return True
-    words = [item.word for item in mentions[max(index - 4, 0) : index]]
-    return "of" in words and any(word in EVENT_NOUNS for word in words) and before in {"of", "the"}
-
-
-def _terms(mention: Mention, text: str, archive: Archive) -> Iterable[str]:
-    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text[mention.start : mention.end]):
-        if word in lexicon.filler() or word in GENERAL_WORDS or len(word) < 2 or word in WORD_KINDS:
-            continue
-        yield stem(word)
+def _has_content(word: str) -> bool:
+    return word not in lexicon.filler() and word not in lexicon.general()

@@ -1,11 +1,20 @@
-"""What identifies a race: sport, event, sex, round, competition, day. Which race a sentence speaks of is left to `context`."""
+"""What identifies a race: sport, event, sex, round, competition, day. Which race is meant is left to `extract`."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 DECIDING_ROUNDS = frozenset({None, "final"})
+ROUND_NAMES = {"bronze-final": "bronze race", "b-final": "B final", "c-final": "C final", "d-final": "D final"}
+SEXES = frozenset({"men", "women"})
+WITH_HYPHEN = frozenset({"super-g", "all-around"})  # the others join words for the program only: "stage-2"
+NUMBERED = re.compile(r"(?:stage|race|leg|heat|round) \d")
+# The order of an event's components in English: distance, these, any other, and what it is at last.
+FIRST_PARTS = tuple("u j mixed team individual single double quadruple coxed coxless giant parallel half".split())
+LAST_PARTS = frozenset("relay hurdles pursuit sprint sculls slalom".split())
+OTHER_PART, LAST_PART = 50, 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +45,38 @@ def is_blank(race: Race) -> bool:
 
 
 def event_name(race: Race) -> str:
-    """Return the event in words: "team pursuit", "60m hurdles", "stage 2"."""
-    order = sorted(race.event, key=_word_order)
-    name = " ".join(part.replace("-", " ") if part not in {"super-g", "all-around"} else part for part in order)
-    return name or (race.competition or race.sport or "race")
+    """Return the event in words: "team pursuit", "60m hurdles", "stage 2"; else the competition or the sport."""
+    parts = sorted(race.event, key=_word_order)
+    name = " ".join(part if part in WITH_HYPHEN else part.replace("-", " ") for part in parts)
+    return name or race.competition or race.sport or "race"
 
 
-_ORDER = (
-    "u",
-    "j",
-    "mixed",
-    "team",
-    "individual",
-    "single",
-    "double",
-    "quadruple",
-    "coxed",
-    "coxless",
-    "giant",
-    "parallel",
-    "half",
-)
+def describe(race: Race, *, with_year: bool = True) -> str:
+    """Return the race in words without an article: "women's team pursuit semi-final in 2022"."""
+    words = [f"{race.sex}'s"] if race.sex in SEXES else []
+    words.append(event_name(race))
+    if race.round and race.round != "final":
+        words.append(ROUND_NAMES.get(race.round, race.round))
+    text = " ".join(words)
+    return f"{text} in {race.year}" if with_year and race.year and str(race.year) not in text else text
+
+
+def the_race(race: Race, *, with_year: bool = True) -> str:
+    """Return the race as a sentence names it: "the women's team pursuit in 2022", "stage 2 in 1996"."""
+    text = describe(race, with_year=with_year)
+    return text if NUMBERED.match(text) or text.lower().startswith("the ") else f"the {text}"
+
+
+def in_race(race: Race, *, with_year: bool = True) -> str:
+    """Return " in the women's team pursuit in 2022" to end a sentence with; nothing where the race is unknown."""
+    if is_blank(race) and race.sex is None and race.round is None:
+        return f" in {race.year}" if with_year and race.year else ""
+    return f" in {the_race(race, with_year=with_year)}"
 
 
 def _word_order(part: str) -> tuple[int, str]:
     if part[0].isdigit():
         return 0, part
-    if part in _ORDER:
-        return 1 + _ORDER.index(part), part
-    return (99 if part in {"relay", "hurdles", "pursuit", "sprint", "sculls", "slalom"} else 50), part
-
-
-def describe(race: Race, *, with_year: bool = True) -> str:
-    """Return the race in words: "the women's team pursuit semi-final at the Olympic Games, 2022"."""
-    words = [f"{race.sex}'s" if race.sex in {"men", "women"} else "", event_name(race)]
-    if race.round and race.round != "final":
-        words.append(race.round.replace("bronze-final", "bronze race").replace("b-final", "B final"))
-    text = " ".join(word for word in words if word)
-    if with_year and race.year:
-        text += f" in {race.year}"
-    return text
+    if part in FIRST_PARTS:
+        return 1 + FIRST_PARTS.index(part), part
+    return LAST_PART if part in LAST_PARTS else OTHER_PART, part

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-IRREGULAR = {
-    "won": "win", "fell": "fall", "fallen": "fall", "beaten": "beat", "ran": "run", "rode": "rid", "ridden": "rid", "swam": "swim", "swum": "swim", "threw": "throw",
-    "thrown": "throw", "drove": "driv", "driven": "driv", "led": "lead", "lost": "lose", "held": "hold", "broke": "break", "broken": "break", "took": "tak", "taken": "tak",
-    "came": "com", "went": "go", "gone": "go", "said": "say", "told": "tell", "thought": "think", "felt": "feel", "became": "becom", "began": "begin", "made": "mak",
-    "got": "get", "gave": "giv", "given": "giv", "saw": "see", "seen": "see", "men": "man", "women": "woman", "children": "child", "feet": "foot", "people": "person",
-    "knew": "know", "left": "leav", "caught": "catch", "bought": "buy", "brought": "bring", "hit": "hit", "put": "put", "kept": "keep", "met": "meet", "sent": "send",
-    "best": "good", "better": "good", "flew": "fly", "flown": "fly", "hurt": "hurt", "injured": "injur", "injury": "injur", "injuries": "injur", "death": "die", "died": "die",
-    "dead": "die", "champs": "championship", "champ": "champion", "gp": "grand-prix", "slid": "slid", "sold": "sell", "paid": "pay", "stood": "stand", "spoke": "speak",
-    "chose": "choos", "chosen": "choos", "wore": "wear", "worn": "wear", "struck": "strik", "shot": "shoot", "spent": "spend", "fought": "fight", "sought": "seek", "taught": "teach",
-}  # fmt: skip
+from qa import lexicon
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of a folded lower-case word."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    irregular = lexicon.irregular().get(word)
+    if irregular is not None:
+        return irregular
     if len(word) <= 3 or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:

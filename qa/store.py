@@ -14,8 +14,6 @@ from qa.measures import Duration, Length, LengthUnit
 from qa.race import Race
 
 _TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant, Duration, Length)} | FACT_KINDS
-
-
 _ENUMS: dict[str, type[Enum]] = {"EntrantKind": EntrantKind, "LengthUnit": LengthUnit}
 
 

@@ -1,15 +1,18 @@
-"""How values are written out in answers: names, places, lists."""
+"""How values are written out in answers: names, places, numbers, lists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
+from sources.records import Article
 
-MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-CITY_OF_MEDALS = frozenset({"Olympic", "World Championships"})
+# How the names of nations end that stand with "the".
+WITH_ARTICLE = tuple(
+    "Netherlands Philippines Bahamas Gambia Maldives States Emirates Republic"
+    " Islands Committee Team Union Antilles".split()
+)
 
 
 def ordinal(rank: int) -> str:
@@ -20,21 +23,33 @@ def ordinal(rank: int) -> str:
     return f"{rank}{suffix}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Write a list: "a, b and c"."""
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: "1 medal", "3 medals"; `noun` is singular, with an s in the plural."""
+    return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
 
 
-def with_nation(entrant: Entrant, code: str | None) -> str:
-    """Write a person with the nation, where one is stated."""
-    code = entrant.nation or code
-    if entrant.kind is EntrantKind.PERSON and code:
-        return f"{entrant.name} ({nation(code).name})"
-    return entrant.name
+def listed(items: Iterable[str]) -> str:
+    """Write a list, each of them once: "a, b and c"."""
+    found = list(dict.fromkeys(items))
+    return ", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else "".join(found)
+
+
+def alternatives(items: Iterable[str]) -> str:
+    """Write values of which each answers, each of them once: "a / b"."""
+    return " / ".join(dict.fromkeys(items))
+
+
+def named(entrant: Entrant) -> str:
+    """Write an entrant as a sentence names it: "the Netherlands", "Norway"."""
+    takes_article = entrant.kind is EntrantKind.NATION and entrant.name.endswith(WITH_ARTICLE)
+    return f"the {entrant.name}" if takes_article else entrant.name
 
 
 def capital(text: str) -> str:
     """Begin with a capital letter, leaving the rest."""
     return text[:1].upper() + text[1:]
+
+
+def publication(article: Article) -> str:
+    """Name where something was published: the publisher, else the article."""
+    return article.publisher or f"“{article.title}”"

@@ -147,7 +147,7 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
 
 def _is_text(name: str) -> bool:
     """Tell a numbered sentence ("1. Skaters keep to the right.") from a row that begins with a name."""
-    return any(word.islower() and word not in PARTICLES | {"and", "of", "the"} for word in re.findall(r"[^\W\d_]+", name))
+    return any(word.islower() and word not in PARTICLES | {"and", "of", "the"} for word in re.findall(r"(?<![\w'’-])[^\W\d_]+", name))
 
 
 def _nation_behind(text: str, mentions: list[Mention], end: int, stop: int) -> tuple[str | None, int]:

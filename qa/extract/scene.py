@@ -358,11 +358,21 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
             cuts.add(index)
         if mention.kind is Kind.DASH and any(item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])):
             cuts.add(index)
-        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.TO or (mentions[index + 1].kind in FINITE and any(item.kind is Kind.WHO for item in mentions[max(index - 6, 0) : index]))):
+        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.TO or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))):
             cuts.add(index + 1)
     cuts.add(introduction_end(mentions))
     ordered = sorted(cuts)
     return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
+
+
+def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:
+    """Tell whether the comma may close "…, who won Monday's time trial in Valence,"."""
+    for mention in reversed(mentions[:index]):
+        if mention.kind is Kind.WHO:
+            return True
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE, Kind.STOP}:
+            return False
+    return False
 
 
 def _is_aside(piece: Sequence[Mention], race: Race) -> bool:

@@ -16,7 +16,7 @@ from qa.race import Race
 
 INLINE_ROW = re.compile(r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])")
 STATUS_LIST = re.compile(
-    r"(?:^|[\s;.(])(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
+    r"(?<!\w)(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
     r"|(?P<dns>did not start|dns|non-starters?|withdrawn|withdrew)|(?P<dsq>disqualified|dsq|dq|excluded))"
     r"(?: [^:;\n.]{1,24})?:\s*(?P<list>[^\n;]+)",
     re.IGNORECASE,

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from qa.answer import Note
 from qa.archive import Archive
-from qa.draft import Clause, Draft, Support, support_of
+from qa.asks import Asks
+from qa.draft import Clause, Draft, place_of, support_of
 from qa.entrant import EntrantKind
 from qa.facts import Result
 from qa.field import Field, Runner, fields
-from qa.matching import failing, is_entrant
-from qa.question import Query
-from qa.race import describe
+from qa.matching import is_asked, race_fits
+from qa.medals import MEDALS, PLACES
+from qa.query import Query
+from qa.race import in_race
 from qa.templates.standings import standings
-from qa.words_out import MEDALS, capital, listed, ordinal
+from qa.words_out import capital, counted, listed, named, ordinal
 
-EXAMPLES = {"count": ("How many gold medals did Norway win in these races?", "how many times did Canada win bronze")}
-MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
+EXAMPLES = {
+    Asks.HOW_MANY: ("How many gold medals did Norway win in these races?", "how many times did Canada win bronze")
+}
+WINS = ("wins", "won", "win", "titles", "victories")
+MEDAL_WORDS = ("medals", "medal", "golds", "gold", "silver", "silvers", "bronze", "bronzes")
+MOST_PLACES = 6
 
 
 def how_many(query: Query, archive: Archive) -> Draft | None:
@@ -26,57 +32,80 @@ def how_many(query: Query, archive: Archive) -> Draft | None:
         return _penalties(query, archive)
     if query.has("laps", "lap"):
         return _laps(query, archive)
-    if not query.entities or not query.has("medals", "medal", "golds", "gold", "silver", "silvers", "bronze", "bronzes", "wins", "titles", "victories", "times", "races", "won", "win"):
+    if not query.entities or not query.has(*WINS, *MEDAL_WORDS, "times", "races"):
         return None
+    # A person's medals and titles are of a career; the articles hold a few of its races.
     if all(said.kind is EntrantKind.PERSON for said in query.entities) and not query.has("race", "races"):
         return None
     return _count(query, archive)
 
 
 def _count(query: Query, archive: Archive) -> Draft | None:
-    ranks = {MEDAL_RANKS[query.medal]} if query.medal else ({1} if query.has("wins", "won", "win", "titles", "victories") and not query.has("medals", "medal") else {1, 2, 3})
-    found: list[tuple[Field, Runner, int]] = []
-    any_result = False
-    for item in fields(query, archive):
-        for runner in item.runners:
-            if not any(is_entrant(said, runner.entrant, archive) for said in query.entities):
-                continue
-            any_result = True
-            rank = next(iter(runner.ranks()), None)
-            if rank in ranks:
-                found.append((item, runner, rank))
-    if not any_result:
+    ranks = _counted_ranks(query)
+    noun = f"{query.medal} medal" if query.medal else ("win" if ranks == {1} else "medal")
+    own = [
+        (item, runner)
+        for item in fields(query, archive)
+        for runner in item.runners
+        if is_asked(query, runner.entrant, archive)
+    ]
+    if not own:
         return None
-    name = query.entities[0].name
-    what = f"{query.medal} medals" if query.medal else ("wins" if ranks == {1} else "medals")
+    said = query.entities[0]
+    name = named(said if said.kind is EntrantKind.NATION else own[0][1].entrant)
+    found = [(item, runner, runner.rank) for item, runner in own if runner.rank in ranks]
+    total = f"In these articles, {counted(len(found), noun)} for {name}."
     if not found:
-        facts = [known for item in fields(query, archive) for runner in item.runners if any(is_entrant(said, runner.entrant, archive) for said in query.entities) for known in runner.facts[:1]]
-        return Draft("0", [Clause(f"In these articles {name} did not win {what}: 0.", support_of(facts))], [Note("count", "none found among the results of these articles")])
-    parts = [f"{MEDALS.get(rank, ordinal(rank))} in the {describe(item.race)}" for item, _, rank in found]
-    clauses = [Clause(f"{capital(MEDALS.get(rank, ordinal(rank)))} in the {describe(item.race)} ({runner.entrant.name}).", support_of(runner.ranks()[rank])) for item, runner, rank in found]
-    clauses.insert(0, Clause(f"In these articles, {len(found)} {what} for {name}.", tuple(place for clause in clauses for place in clause.support[:1])[:6]))
-    return Draft(str(len(found)), clauses, [Note("count", f"{len(found)} = {listed(parts)}")])
+        support = support_of(known for _, runner in own for known in runner.facts[:1])
+        return Draft("0", [Clause(total, support)], [Note("count", "Counted over the results in these articles.")])
+    clauses = [_part(item, runner, rank) for item, runner, rank in found if rank is not None]
+    places = tuple(place for clause in clauses for place in clause.support[:1])[:MOST_PLACES]
+    parts = listed(f"{_called(rank)}{in_race(item.race)}" for item, _, rank in found if rank is not None)
+    return Draft(str(len(found)), [Clause(total, places), *clauses], [Note("count", f"{len(found)} = {parts}")])
+
+
+def _counted_ranks(query: Query) -> set[int]:
+    if query.medal:
+        return {PLACES[query.medal]}
+    return {1} if query.has(*WINS) and not query.has("medals", "medal") else set(MEDALS)
+
+
+def _part(item: Field, runner: Runner, rank: int) -> Clause:
+    text = f"{capital(_called(rank))}{in_race(item.race)} ({runner.entrant.name})."
+    return Clause(text, support_of(runner.ranks()[rank]))
+
+
+def _called(rank: int) -> str:
+    return MEDALS.get(rank, ordinal(rank))
 
 
 def _penalties(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Result):
-        fact: Result = known.fact
-        if fact.detail is None or failing(query, known, archive, but=frozenset({"words"})) is not None:
+        fact = known.fact
+        if fact.detail is None or not race_fits(query, fact.race, known.article, archive):
             continue
-        if not query.entities or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
-            continue
-        shorts.append(fact.detail.value)
-        clauses.append(Clause(f"{fact.entrant.value.name}: ({fact.detail.value}) in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),)))
+        if is_asked(query, fact.entrant.value, archive):
+            shorts.append(fact.detail.value)
+            text = f"{capital(penalties_of(fact))}{in_race(fact.race)}."
+            clauses.append(Clause(text, (place_of(known),)))
     return Draft(listed(shorts), clauses) if clauses else None
+
+
+def penalties_of(fact: Result) -> str:
+    """Write the penalties of a row: "Berg had 2 penalties", "Berg had 1+0 penalties"."""
+    stated = fact.detail.value if fact.detail else "0"
+    number = {"0": "no", "1": "1"}.get(stated, stated)
+    return f"{named(fact.entrant.value)} had {number} {'penalty' if number == '1' else 'penalties'}"
 
 
 def _laps(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for known in archive.of(Result):
-        fact: Result = known.fact
-        if fact.laps is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
-            continue
-        shorts.append(fact.laps.value)
-        clauses.append(Clause(f"{fact.entrant.value.name}: {fact.laps.value} laps in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),)))
+        fact = known.fact
+        if fact.laps is not None and is_asked(query, fact.entrant.value, archive):
+            shorts.append(fact.laps.value)
+            laps = fact.laps.value if "lap" in fact.laps.value else f"{fact.laps.value} laps"
+            text = f"{capital(named(fact.entrant.value))} completed {laps}{in_race(fact.race)}."
+            clauses.append(Clause(text, (place_of(known),)))
     return Draft(listed(shorts), clauses) if clauses else None

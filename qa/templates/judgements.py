@@ -1,189 +1,145 @@
-"""Yes or no, and comparisons: decided from places and marks, with the reason."""
+"""Yes or no: decided from places, duels and what rows state, with the reason."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
-from qa.draft import Clause, Draft, Support, support_of
-from qa.entrant import Entrant
-from qa.facts import Duel, Result, Standing
-from qa.field import Field, Runner, fields
-from qa.matching import failing, is_entrant
-from qa.measures import Duration
-from qa.question import Query
-from qa.race import describe
+from qa.draft import Clause, Draft, place_of, support_of
+from qa.facts import Duel, Result
+from qa.field import fields
+from qa.matching import fits, is_asked, is_entrant, race_fits
+from qa.medals import MEDALS
+from qa.query import Query
+from qa.race import in_race, the_race
+from qa.templates.counting import penalties_of
 from qa.templates.stories import who_fell
-from qa.words_out import capital, ordinal
+from qa.words_out import capital, named, ordinal
 
 EXAMPLES = {
-    "yes or no": ("Did Norway win the men's team pursuit in 2022?", "was Japan second in the women's team pursuit in 2022"),
-    "comparison": ("Who was faster, Japan in 2018 or Canada in 2022?",),
+    Asks.YES_NO: (
+        "Did Norway win the men's team pursuit in 2022?",
+        "was Japan second in the women's team pursuit in 2022",
+        "did Thompson finish ahead of Kerley?",
+    ),
 }
-MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
-WINNING = ("win", "won", "champion", "champions", "gold", "title", "defend", "defended", "retain", "retained", "keep", "victory", "first")
+WINNING = tuple("win won champion champions gold title defend defended retain retained keep victory first".split())
 BEATING = ("beat", "defeat", "beaten", "ahead", "behind", "lose", "lost")
+LOSING = ("lose", "lost", "behind", "beaten")
+FALLING = ("fall", "fell", "crash", "crashed", "disqualified", "retire", "retired", "penalised")
 
 
 def yes_no(query: Query, archive: Archive) -> Draft | None:
     """Answer yes or no where results decide it."""
     if not query.entities:
         return None
-    if query.has("fall", "fell", "crash", "crashed", "disqualified", "retire", "retired", "penalised"):
-        fallen = who_fell(replace(query, asks=Asks.INCIDENT), archive)
-        return replace(fallen, short="yes", clauses=[replace(clause, text=f"Yes: {clause.text}") for clause in fallen.clauses]) if fallen else None
-    if query.has("finish") and not (query.medal or query.rank):
+    if query.has(*FALLING):
+        return _fallen(query, archive)
+    if query.has("finish") and query.place is None:
         return _finished(query, archive)
     if query.has("clean", "penalty", "penalties"):
         return _clean(query, archive)
     if len(query.entities) == 2 and query.has(*BEATING):
-        return _beaten(query, archive)
-    wanted = _wanted_ranks(query)
-    if wanted is None:
+        return _duel(query, archive) or _order(query, archive)
+    return _placed(query, archive)
+
+
+def _verdict(yes: bool, text: str) -> tuple[str, str]:
+    """Return the short answer, and the reason with it."""
+    return ("yes", f"Yes: {text}") if yes else ("no", f"No: {text}")
+
+
+def _fallen(query: Query, archive: Archive) -> Draft | None:
+    found = who_fell(replace(query, asks=Asks.INCIDENT), archive)
+    if found is None:
         return None
-    for item in fields(query, archive):
+    return replace(
+        found, short="yes", clauses=[replace(clause, text=f"Yes: {clause.text}") for clause in found.clauses]
+    )
+
+
+def _placed(query: Query, archive: Archive) -> Draft | None:
+    wanted = _wanted_ranks(query)
+    for item in fields(query, archive) if wanted else ():
         for runner in item.runners:
-            if not is_entrant(query.entities[0], runner.entrant, archive) or not runner.ranks():
+            if runner.rank is None or not is_entrant(query.entities[0], runner.entrant, archive):
                 continue
-            rank, facts = next(iter(runner.ranks().items()))
-            yes = rank in wanted
-            text = f"{'Yes' if yes else 'No'}: {runner.entrant.name} finished {ordinal(rank)} in the {describe(item.race)}."
-            clauses = [Clause(text, support_of(facts))]
-            if not yes and 1 in wanted and (winner := next(iter(item.placed(1)), None)):
-                clauses.append(Clause(f"{capital(winner.entrant.name)} won.", support_of(winner.ranks()[1])))
-            return Draft("yes" if yes else "no", clauses)
+            rank = runner.rank
+            short, text = _verdict(
+                rank in wanted, f"{named(runner.entrant)} finished {ordinal(rank)}{in_race(item.race)}."
+            )
+            clauses = [Clause(text, support_of(runner.ranks()[rank]))]
+            if rank not in wanted and 1 in wanted and (winners := item.placed(1)):
+                clauses.append(Clause(f"{capital(named(winners[0].entrant))} won.", support_of(winners[0].ranks()[1])))
+            return Draft(short, clauses)
     return None
 
 
-def _wanted_ranks(query: Query) -> set[int] | None:
+def _wanted_ranks(query: Query) -> frozenset[int]:
+    """Return the places of which the question asks whether it was one; none where it asks something else."""
     if query.has("podium", "medal"):
-        return {1, 2, 3}
-    if query.medal:
-        return {MEDAL_RANKS[query.medal]}
-    if query.rank is not None:
-        return {query.rank}
-    return {1} if query.has(*WINNING) else None
+        return frozenset(MEDALS)
+    if query.place is not None:
+        return frozenset({query.place})
+    return frozenset({1}) if query.has(*WINNING) else frozenset()
 
 
 def _finished(query: Query, archive: Archive) -> Draft | None:
     for known in archive.of(Result):
-        fact: Result = known.fact
-        if not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities) or failing(query, known, archive, but=frozenset({"words"})) is not None:
+        fact = known.fact
+        if not is_asked(query, fact.entrant.value, archive) or not race_fits(query, fact.race, known.article, archive):
             continue
-        support = (Support(known.article, fact.start, fact.end),)
+        name = named(fact.entrant.value)
         if fact.status is not None:
-            return Draft("no", [Clause(f"No: {fact.entrant.value.name} did not finish the {describe(fact.race)}.", support)])
+            short, text = _verdict(False, f"{name} did not finish {the_race(fact.race)}.")
+            return Draft(short, [Clause(text, (place_of(known),))])
         if fact.rank is not None:
-            return Draft("yes", [Clause(f"Yes: {fact.entrant.value.name} finished {ordinal(fact.rank.value)} in the {describe(fact.race)}.", support)])
+            short, text = _verdict(True, f"{name} finished {ordinal(fact.rank.value)}{in_race(fact.race)}.")
+            return Draft(short, [Clause(text, (place_of(known),))])
     return None
 
 
 def _clean(query: Query, archive: Archive) -> Draft | None:
+    """Decide whether someone shot clean, or got a penalty."""
     for known in archive.of(Result):
-        fact: Result = known.fact
-        if fact.detail is None or not any(is_entrant(said, fact.entrant.value, archive) for said in query.entities):
-            continue
-        clean = fact.detail.value in {"0"} or fact.detail.value.startswith("no")
-        return Draft("yes" if clean else "no", [Clause(f"{'Yes' if clean else 'No'}: {fact.entrant.value.name} has ({fact.detail.value}) in the {describe(fact.race)}.", (Support(known.article, fact.start, fact.end),))])
+        fact = known.fact
+        if fact.detail is not None and is_asked(query, fact.entrant.value, archive):
+            is_clean = fact.detail.value == "0" or fact.detail.value.startswith("no")
+            short, text = _verdict(is_clean, f"{penalties_of(fact)}{in_race(fact.race)}.")
+            return Draft(short, [Clause(text, (place_of(known),))])
     return None
 
 
-def _beaten(query: Query, archive: Archive) -> Draft | None:
-    """Decide who of two finished before the other."""
-    first, second = query.entities[:2]
-    reverse = query.has("lose", "lost", "behind", "beaten")
+def _duel(query: Query, archive: Archive) -> Draft | None:
+    """Decide who of two beat the other where an article says that one did."""
+    first, second = query.entities
     for known in archive.of(Duel):
-        fact: Duel = known.fact
-        if fact.loser is None or failing(query, known, archive) is not None:
+        fact = known.fact
+        if fact.loser is None or not fits(query, known, archive):
             continue
-        pair = (fact.winner.value, fact.loser.value)
-        if not all(any(is_entrant(said, entrant, archive) for entrant in pair) for said in (first, second)):
-            continue
-        won = is_entrant(first, fact.winner.value, archive) != reverse
-        text = f"{'Yes' if won else 'No'}: {fact.winner.value.name} beat {fact.loser.value.name} in the {describe(fact.race)}."
-        return Draft("yes" if won else "no", [Clause(text, (Support(known.article, fact.start, fact.end),))])
+        winner, loser = fact.winner.value, fact.loser.value
+        if all(any(is_entrant(said, entrant, archive) for entrant in (winner, loser)) for said in (first, second)):
+            yes = is_entrant(first, winner, archive) != query.has(*LOSING)
+            short, text = _verdict(yes, f"{named(winner)} beat {named(loser)}{in_race(fact.race)}.")
+            return Draft(short, [Clause(text, (place_of(known),))])
+    return None
+
+
+def _order(query: Query, archive: Archive) -> Draft | None:
+    """Decide who of two finished before the other by their places in one race."""
     for item in fields(query, archive):
-        pair = [_runner(item, said, archive) for said in (first, second)]
-        if all(runner is not None and runner.ranks() for runner in pair):
-            ranks = [next(iter(runner.ranks())) for runner in pair if runner]
-            won = (ranks[0] < ranks[1]) != reverse
-            support = tuple(place for runner, rank in zip(pair, ranks, strict=True) if runner for place in support_of(runner.ranks()[rank])[:1])
-            text = f"{'Yes' if won else 'No'}: {pair[0].entrant.name} finished {ordinal(ranks[0])} and {pair[1].entrant.name} {ordinal(ranks[1])} in the {describe(item.race)}."
-            return Draft("yes" if won else "no", [Clause(text, tuple(dict.fromkeys(support)))])
+        found = []
+        for said in query.entities:
+            runner = next((runner for runner in item.runners if is_entrant(said, runner.entrant, archive)), None)
+            if runner is not None and runner.rank is not None:
+                found.append((runner.entrant, runner.rank, support_of(runner.ranks()[runner.rank])[:1]))
+        if len(found) == 2:
+            (one, rank, support), (other, other_rank, more) = found
+            yes = (rank < other_rank) != query.has(*LOSING)
+            reason = (
+                f"{named(one)} finished {ordinal(rank)} and {named(other)} {ordinal(other_rank)}{in_race(item.race)}."
+            )
+            short, text = _verdict(yes, reason)
+            return Draft(short, [Clause(text, tuple(dict.fromkeys((*support, *more))))])
     return None
-
-
-def _runner(item: Field, said: Entrant, archive: Archive) -> Runner | None:
-    return next((runner for runner in item.runners if is_entrant(said, runner.entrant, archive)), None)
-
-
-def compare(query: Query, archive: Archive) -> Draft | None:
-    """Compare two entrants, or one event in two years, by mark or by place."""
-    if len(query.entities) >= 2 and query.has("points"):
-        return _compare_points(query, archive)
-    if len(query.entities) >= 2:
-        sides = [replace(query, entities=(said,), years=_year_near(query, index)) for index, said in enumerate(query.entities[:2])]
-    elif len(query.years) == 2:
-        sides = [replace(query, years=(year,)) for year in query.years]
-    else:
-        return None
-    by_time = query.has("faster", "quicker", "slower", "fastest", "time")
-    picked = [_side(side, archive, by_time=by_time) for side in sides]
-    if any(entry is None for entry in picked):
-        return None
-    (one, one_value, one_facts), (other, other_value, other_facts) = picked  # type: ignore[misc]
-    if type(one_value) is not type(other_value):
-        return None
-    key = (lambda value: value.ms if isinstance(value, Duration) else value)  # noqa: E731
-    better_is_first = key(one_value) < key(other_value)
-    if query.has("slower", "lower", "worse"):
-        better_is_first = not better_is_first
-    winner = one if better_is_first else other
-    written = [str(value) if isinstance(value, Duration) else ordinal(value) for value in (one_value, other_value)]
-    support = (*support_of(one_facts)[:1], *support_of(other_facts)[:1])
-    text = f"{capital(winner)}: {one} {written[0]}, {other} {written[1]}."
-    return Draft(winner, [Clause(text, tuple(dict.fromkeys(support)))], [Note("derivation", f"{written[0]} against {written[1]}")])
-
-
-def _year_near(query: Query, index: int) -> tuple[int, ...]:
-    return (query.years[index],) if len(query.years) == 2 else query.years
-
-
-def _side(query: Query, archive: Archive, *, by_time: bool):
-    """Return (name, value, facts) of one side: its mark where times are compared, else its place."""
-    for item in fields(query, archive, rounds="asked" if query.round else "deciding"):
-        runners = [runner for runner in item.runners if not query.entities or is_entrant(query.entities[0], runner.entrant, archive)]
-        if not query.entities:
-            runners = item.placed(1)
-        for runner in runners:
-            values = runner.marks() if by_time else runner.ranks()
-            if by_time:
-                values = {mark: facts for mark, facts in values.items() if isinstance(mark, Duration)}
-            if values:
-                value, facts = next(iter(values.items()))
-                label = runner.entrant.name if query.entities else f"{runner.entrant.name} ({item.race.year})"
-                return label, value, facts
-    return None
-
-
-def _compare_points(query: Query, archive: Archive) -> Draft | None:
-    rows = []
-    for said in query.entities[:2]:
-        for known in archive.of(Standing):
-            fact: Standing = known.fact
-            if is_entrant(said, fact.entrant.value, archive) and fact.value is not None:
-                digits = "".join(ch for ch in fact.value.value if ch.isdigit())
-                if digits:
-                    rows.append((int(digits), known))
-                break
-    if len(rows) < 2:
-        return None
-    rows.sort(key=lambda row: -row[0])
-    names = [known.fact.entrant.value.name for _, known in rows]
-    text = f"{names[0]} has {rows[0][0]} points, {names[1]} {rows[1][0]}."
-    return Draft(names[0], [Clause(text, tuple(Support(known.article, known.fact.start, known.fact.end) for _, known in rows))])
-
-
-__all__ = ["EXAMPLES", "compare", "yes_no"]

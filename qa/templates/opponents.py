@@ -5,40 +5,51 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.archive import Archive, Known
+from qa.asks import Asks
 from qa.draft import Clause, Draft, support_of
 from qa.facts import Duel
-from qa.matching import failing, is_entrant
-from qa.question import Query
-from qa.race import describe
+from qa.matching import fits, is_asked
+from qa.query import Query
+from qa.race import in_race
 from qa.templates.places import place
-from qa.words_out import capital, listed
+from qa.words_out import capital, listed, named
 
-EXAMPLES = {"opponent": ("Who did Norway beat in the final in 2018?", "who lost to Norway in the final in 2018")}
-LOSER_ASKED = ("did", "lost", "lose", "behind", "after")
+EXAMPLES = {
+    Asks.OPPONENT: (
+        "Who did the American women beat in 2018?",
+        "who beat the Netherlands in the women's semi-final in 2022",
+    )
+}
+LOSER_ASKED = ("beaten by", "lost to", "who did", "whom did", "behind")
+MOST_CLAUSES = 5
 
 
 def opponent(query: Query, archive: Archive) -> Draft | None:
     """Answer who beat an entrant, or whom it beat."""
     if not query.entities:
         return None
-    text = query.text
-    beaten_by = "beaten by" in text or "lost to" in text
-    asks_loser = beaten_by or "who did" in text or "whom did" in text or "behind" in text
-    if "did" in text and ("lose" in text or "lost" in text):
-        asks_loser = False
-    found: dict[str, list[Known]] = {}
+    asks_loser = _asks_loser(query.text)
+    found: dict[str, list[Known[Duel]]] = {}
     for known in archive.of(Duel):
-        fact: Duel = known.fact
-        if fact.loser is None or failing(query, known, archive) is not None:
+        fact = known.fact
+        if fact.loser is None or not fits(query, known, archive):
             continue
         own, other = (fact.winner, fact.loser) if asks_loser else (fact.loser, fact.winner)
-        if any(is_entrant(said, own.value, archive) for said in query.entities):
+        if is_asked(query, own.value, archive):
             found.setdefault(other.value.name, []).append(known)
     if not found:
         return place(replace(query, entities=()), archive) if query.medal and not asks_loser else None
-    clauses = []
-    for facts in found.values():
-        duel: Duel = facts[0].fact
-        loser = duel.loser.value.name if duel.loser else ""
-        clauses.append(Clause(f"{capital(duel.winner.value.name)} beat {loser} in the {describe(duel.race)}.", support_of(facts)))
-    return Draft(listed(list(found)), clauses[:5])
+    return Draft(listed(found), [_clause(facts) for facts in found.values()][:MOST_CLAUSES])
+
+
+def _asks_loser(text: str) -> bool:
+    """Tell "who lost to Norway" and "whom did Norway beat" from "who did Norway lose to"."""
+    if "did" in text and ("lose" in text or "lost" in text):
+        return False
+    return any(words in text for words in LOSER_ASKED)
+
+
+def _clause(facts: list[Known[Duel]]) -> Clause:
+    duel = facts[0].fact
+    beaten = f" beat {named(duel.loser.value)}" if duel.loser else " won"
+    return Clause(f"{capital(named(duel.winner.value))}{beaten}{in_race(duel.race)}.", support_of(facts))

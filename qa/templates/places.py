@@ -7,102 +7,94 @@ from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, support_of
 from qa.entrant import Entrant, EntrantKind
-from qa.field import Field, Runner, fields
-from qa.matching import is_entrant
-from qa.question import Query
-from qa.race import describe
+from qa.field import Field, Runner, fields, is_row
+from qa.matching import is_asked, is_entrant
+from qa.medals import MEDALS
+from qa.query import Query
+from qa.race import describe, in_race, the_race
 from qa.templates.settings import where
-from qa.words_out import MEDALS, capital, listed, ordinal
+from qa.words_out import capital, counted, listed, named, ordinal, publication
 
 EXAMPLES = {
-    "place": ("Who won the women's team pursuit in 2022?", "who came second in the men's race?", "which country took bronze in 2018"),
-    "podium": ("Who was on the podium of the men's team pursuit in 2022?",),
-    "result": ("What medal did Japan win in 2022?", "Where did Norway finish in 2018?"),
+    Asks.PLACE: (
+        "Who won the women's team pursuit in 2022?",
+        "who came second in the men's marathon?",
+        "which country took bronze in 2018",
+    ),
+    Asks.PODIUM: ("Who won the medals in the men's 100m?", "medallists of the hammer throw"),
+    Asks.RESULT: ("What medal did Japan win in 2022?", "Where did Norway finish in 2018?"),
+    Asks.LIST: ("Which Jamaicans were in the 100m final?", "How many Kenyans were on the podium of the marathon?"),
 }
 MOST_RACES = 6
-MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
-
-
-def wanted_rank(query: Query) -> int:
-    """Return the place a question asks about; the first where it names none."""
-    if query.medal:
-        return MEDAL_RANKS[query.medal]
-    if query.rank is not None:
-        return query.rank
-    return 1
+MOST_NAMES = 12
+# A place after a leg or at halfway is no result.
+ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "exchange", "split")
 
 
 def place(query: Query, archive: Archive) -> Draft | None:
-    """Answer who came in a place."""
-    rank = wanted_rank(query)
+    """Answer who came in a place; who won where the question names none."""
     clauses: list[Clause] = []
     names: list[str] = []
     notes: list[Note] = []
     for item in _fields(query, archive):
-        runners = [runner for runner in _placed(item, query, rank) if _wanted(runner, query, archive)]
-        if not runners and query.entities and any(is_entrant(said, runner.entrant, archive) for said in query.entities for runner in item.runners):
-            runners = _placed(item, query, rank)
-        if not runners:
+        placed = _placed(item, query)
+        runners = [runner for runner in placed if _is_wanted(runner, query, archive)]
+        if not runners and any(is_asked(query, runner.entrant, archive) for runner in item.runners):
+            runners = placed
+        if not runners or runners[0].rank is None:
             continue
-        rank = next(iter(runners[0].ranks()))
+        rank = runners[0].rank
         best, others = _best(runners, rank)
-        names.append(listed([runner.entrant.name for runner in best]))
+        names.append(listed(runner.entrant.name for runner in best))
+        who = capital(listed(named(runner.entrant) for runner in best))
+        what = f"won {the_race(item.race)}" if rank == 1 else f"finished {ordinal(rank)}{in_race(item.race)}"
         facts = [known for runner in best for known in runner.ranks()[rank]]
-        clauses.append(Clause(_sentence(listed([runner.entrant.name for runner in best]), rank, item), support_of(facts)))
-        if others:
-            notes.append(_disagreement(others, rank))
-    if not clauses:
-        return None
-    return Draft(listed(list(dict.fromkeys(names))), clauses[:MOST_RACES], notes)
-
-
-def _placed(item: Field, query: Query, rank: int) -> list[Runner]:
-    """Return who came in a place; the last of those listed where the question asks for the last."""
-    if query.has("last") and query.rank is None and query.medal is None:
-        rank = max((next(iter(runner.ranks()), 0) for runner in item.runners), default=0)
-    return item.placed(rank)
+        clauses.append(Clause(f"{who} {what}.", support_of(facts)))
+        notes += [_disagreement(others, rank)] if others else []
+    return Draft(listed(names), clauses[:MOST_RACES], notes) if clauses else None
 
 
 def _fields(query: Query, archive: Archive) -> list[Field]:
+    """Return the races asked about; only those of exactly this event where there are any."""
     found = fields(query, archive)
-    if query.event:
-        exact = [item for item in found if set(item.race.event) == set(query.event)]
-        found = exact or found
-    if query.sex is None and len(found) > 1 and query.sport is None and not query.event:
-        return found
-    return found
+    return [item for item in found if query.event and set(item.race.event) == query.event] or found
 
 
-def _wanted(runner: Runner, query: Query, archive: Archive) -> bool:
-    """An entrant named in a question about places is a condition on who, where the word is its nation."""
-    others = [said for said in query.entities if said.kind is EntrantKind.NATION]
-    if not others or query.asks is not Asks.PLACE:
+def _placed(item: Field, query: Query) -> list[Runner]:
+    """Return who came in a place; the last of those listed where the question asks for the last."""
+    if query.has("last") and query.place is None:
+        return item.placed(max((runner.rank or 0 for runner in item.runners), default=0))
+    return item.placed(1 if query.place is None else query.place)
+
+
+def _is_wanted(runner: Runner, query: Query, archive: Archive) -> bool:
+    """In "which American won" the nation is a condition on who."""
+    nations = [said for said in query.entities if said.kind is EntrantKind.NATION]
+    if not nations or query.asks is not Asks.PLACE:
         return True
-    return any(is_entrant(said, runner.entrant, archive) for said in others)
+    return any(is_entrant(said, runner.entrant, archive) for said in nations)
 
 
 def _best(runners: list[Runner], rank: int) -> tuple[list[Runner], list[Runner]]:
-    """Return the entrants that the best supported source puts at a place (a tie is several), and those of others."""
+    """Return whom the best supported source puts at a place (a tie is several), and whom others put there."""
     first = runners[0]
-    sources = {known.article.id for known in first.ranks()[rank]}
-    tied = [runner for runner in runners if _is_tie(runner, rank) and sources & {known.article.id for known in runner.ranks()[rank]}]
+    sources = _sources(first, rank)
+    tied = [runner for runner in runners if _is_tie(runner, rank) and not sources.isdisjoint(_sources(runner, rank))]
     best = tied if first in tied else [first]
     return best, [runner for runner in runners if runner not in best]
 
 
+def _sources(runner: Runner, rank: int) -> set[str]:
+    return {known.article.id for known in runner.ranks()[rank]}
+
+
 def _is_tie(runner: Runner, rank: int) -> bool:
-    return any(known.fact.rank is not None and known.fact.rank.start < known.fact.entrant.start for known in runner.ranks()[rank])
-
-
-def _sentence(name: str, rank: int, item: Field) -> str:
-    if rank == 1:
-        return f"{capital(name)} won the {describe(item.race)}."
-    return f"{capital(name)} finished {ordinal(rank)} in the {describe(item.race)}."
+    return any(is_row(known.fact) for known in runner.ranks()[rank])
 
 
 def _disagreement(others: list[Runner], rank: int) -> Note:
-    said = "; ".join(f"{runner.entrant.name} ({runner.ranks()[rank][0].article.title})" for runner in others)
-    return Note("disagreement", f"Another report puts {said} at the same place.")
+    said = "; ".join(f"{publication(runner.ranks()[rank][0].article)} names {runner.entrant.name}" for runner in others)
+    return Note("disagreement", f"For the same place, {said}.")
 
 
 def everyone(query: Query, archive: Archive) -> Draft | None:
@@ -112,29 +104,31 @@ def everyone(query: Query, archive: Archive) -> Draft | None:
     for item in fields(query, archive):
         for runner in item.runners:
             rank, facts = next(iter(runner.ranks().items()), (None, runner.facts))
-            if runner.entrant.kind is not EntrantKind.PERSON or not any(is_entrant(said, runner.entrant, archive) for said in query.entities):
+            if runner.entrant.kind is not EntrantKind.PERSON or not is_asked(query, runner.entrant, archive):
                 continue
             if query.has("medal", "medals", "podium") and rank not in MEDALS:
                 continue
             names.append(runner.entrant.name)
-            placed = f": {ordinal(rank)}" if rank else ""
-            clauses.append(Clause(f"{runner.entrant.name}{placed} in the {describe(item.race)}.", support_of(facts)))
+            what = f"finished {ordinal(rank)}" if rank else "took part"
+            clauses.append(Clause(f"{runner.entrant.name} {what}{in_race(item.race)}.", support_of(facts)))
     if not clauses:
         return None
-    short = str(len(set(names))) if query.has("many") else listed(list(dict.fromkeys(names)))
-    return Draft(short, clauses[:12], [Note("count", f"{len(set(names))} in these articles")])
+    number = len(set(names))
+    short = str(number) if query.has("many") else listed(names)
+    return Draft(short, clauses[:MOST_NAMES], [Note("count", f"{counted(number, 'name')} in these articles")])
 
 
 def podium(query: Query, archive: Archive) -> Draft | None:
     """Answer with the first three."""
     clauses, shorts = [], []
     for item in _fields(query, archive):
-        placed = [(rank, runners[0]) for rank in (1, 2, 3) if (runners := item.placed(rank))]
+        placed = [(rank, runners[0]) for rank in MEDALS if (runners := item.placed(rank))]
         if len(placed) < 2:
             continue
         text = "; ".join(f"{ordinal(rank)} {runner.entrant.name}" for rank, runner in placed)
-        clauses.append(Clause(f"{capital(describe(item.race))}: {text}.", support_of(known for rank, runner in placed for known in runner.ranks()[rank])))
-        shorts.append(listed([runner.entrant.name for _, runner in placed]))
+        facts = (known for rank, runner in placed for known in runner.ranks()[rank])
+        clauses.append(Clause(f"{capital(describe(item.race))}: {text}.", support_of(facts)))
+        shorts.append(listed(runner.entrant.name for _, runner in placed))
     return Draft("; ".join(shorts), clauses[:MOST_RACES]) if clauses else None
 
 
@@ -143,37 +137,29 @@ def result(query: Query, archive: Archive) -> Draft | None:
     if query.has(*ON_THE_WAY):
         return None
     if not query.entities:
-        return where(query, archive) if query.has("where") and query.has("start", "finish", "held") else place(query, archive)
+        asks_where = query.has("where") and query.has("start", "finish", "held")
+        return where(query, archive) if asks_where else place(query, archive)
     clauses, shorts = [], []
-    for item in fields(query, archive, rounds="all" if query.round else "deciding"):
+    for item in fields(query, archive, every_round=query.round is not None):
         for runner in item.runners:
-            if not _is_wanted(runner.entrant, query, archive) or not runner.ranks():
+            if not _is_whom(runner.entrant, query, archive) or not runner.ranks():
                 continue
             rank, facts = next(iter(runner.ranks().items()))
             medal = _medal(runner, rank, item)
-            said = f"{medal} ({ordinal(rank)})" if medal else ordinal(rank)
-            wording = f"won {medal}, finishing {ordinal(rank)}," if medal else f"finished {ordinal(rank)}"
-            clauses.append(Clause(f"{capital(runner.entrant.name)} {wording} in the {describe(item.race)}.", support_of(facts)))
-            shorts.append(said)
-    return Draft(listed(list(dict.fromkeys(shorts))), clauses[:MOST_RACES]) if clauses else None
+            shorts.append(f"{medal} ({ordinal(rank)})" if medal else ordinal(rank))
+            what = f"won {medal}, finishing {ordinal(rank)}" if medal else f"finished {ordinal(rank)}"
+            clauses.append(Clause(f"{capital(named(runner.entrant))} {what}{in_race(item.race)}.", support_of(facts)))
+    return Draft(listed(shorts), clauses[:MOST_RACES]) if clauses else None
 
 
-# A place after a leg or at halfway is no result.
-ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "exchange", "split")
-
-
-def _is_wanted(entrant: Entrant, query: Query, archive: Archive) -> bool:
+def _is_whom(entrant: Entrant, query: Query, archive: Archive) -> bool:
+    """A nation beside a person only says which person: "the Norwegian Berg"."""
     persons = [said for said in query.entities if said.kind is EntrantKind.PERSON]
-    wanted = persons or list(query.entities)
-    return any(is_entrant(said, entrant, archive) for said in wanted)
+    return any(is_entrant(said, entrant, archive) for said in persons or query.entities)
 
 
 def _medal(runner: Runner, rank: int, item: Field) -> str | None:
-    stated = next(iter(runner.values("medal")), None)
-    if stated:
-        return str(stated)
-    awarded = any(other.values("medal") for other in item.runners) or "Olympic" in (item.race.competition or "")
-    return MEDALS.get(rank) if awarded else None
-
-
-__all__ = ["EXAMPLES", "place", "podium", "result"]
+    """Return the medal stated, or the one of the place where the race gave medals."""
+    stated = next(iter(runner.medals()), None)
+    awarded = any(other.medals() for other in item.runners) or "Olympic" in (item.race.competition or "")
+    return stated or (MEDALS.get(rank) if awarded else None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qa.archive import Archive, Known
-from qa.draft import Clause, Draft, Support
+from qa.asks import Asks
+from qa.draft import Draft, Support, place_of, quotation
 from qa.facts import Incident, Result
-from qa.matching import failing, is_entrant
-from qa.question import Query
+from qa.matching import is_asked, race_fits
+from qa.query import Query
 
-EXAMPLES = {"why": ("Why did Japan lose in 2022?",)}
-LOSING = ("lose", "lost", "losing", "miss", "missed", "beaten", "fail", "failed", "no", "not", "without", "slip", "gold")
+EXAMPLES = {Asks.WHY: ("Why did Japan lose in 2022?",)}
+LOSING = tuple("lose lost losing miss missed beaten fail failed no not without slip gold".split())
 MOST_SENTENCES = 3
 
 
@@ -17,22 +18,14 @@ def why(query: Query, archive: Archive) -> Draft | None:
     """Quote the incidents that befell those who are said to have lost, not won or missed something."""
     if not query.entities or not query.has(*LOSING):
         return None
-    found: dict[tuple[str, int], Known] = {}
-    for known in (*archive.of(Incident), *archive.of(Result)):
-        fact = known.fact
-        if isinstance(fact, Result) and fact.status is None:
+    incidents: list[Known[Incident | Result]] = [*archive.of(Incident)]
+    incidents += [known for known in archive.of(Result) if known.fact.status is not None]
+    found: dict[tuple[str, int], Support] = {}
+    for known in incidents:
+        slot = known.fact.entrant
+        if slot is None or not is_asked(query, slot.value, archive):
             continue
-        slot = fact.entrant
-        if slot is None or not any(is_entrant(said, slot.value, archive) for said in query.entities):
-            continue
-        if failing(query, known, archive, but=frozenset({"words"})) is None:
-            found.setdefault((known.article.id, fact.start), known)
-    if not found:
-        return None
+        if race_fits(query, known.fact.race, known.article, archive):
+            found.setdefault((known.article.id, known.fact.start), place_of(known))
     chosen = list(found.values())[:MOST_SENTENCES]
-    clauses = [Clause("“" + _sentence(known) + "”", (Support(known.article, known.fact.start, known.fact.end),)) for known in chosen]
-    return Draft(_sentence(chosen[0]), clauses)
-
-
-def _sentence(known: Known) -> str:
-    return known.article.text[known.fact.start : known.fact.end].strip()
+    return Draft(chosen[0].quote, [quotation(place) for place in chosen]) if chosen else None

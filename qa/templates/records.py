@@ -2,117 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from qa.archive import Archive, Known
-from qa.draft import Clause, Draft, Support, support_of
-from qa.facts import Mark, RecordSet
-from qa.matching import failing, is_entrant
+from qa.asks import Asks
+from qa.draft import Clause, Draft, place_of, support_of
+from qa.facts import RecordSet
+from qa.matching import fits, is_asked
 from qa.measures import Duration
-from qa.question import Query
-from qa.race import describe
-from qa.words_out import capital, listed
+from qa.query import Query
+from qa.race import in_race
+from qa.words_out import alternatives, capital, listed, named
 
 EXAMPLES = {
-    "record holder": ("Who holds the Olympic record in the men's team pursuit?", "who set an olympic record in 2022"),
-    "record value": ("What is the Olympic record in the women's team pursuit?",),
-    "record before": ("What was the previous world record?",),
+    Asks.RECORD_HOLDER: (
+        "Who holds the Olympic record in the men's team pursuit?",
+        "who set an olympic record in 2022",
+    ),
+    Asks.RECORD_VALUE: ("What is the Olympic record in the women's team pursuit?",),
+    Asks.RECORD_BEFORE: ("What was the previous world record in the women's marathon?",),
 }
 PERSONAL = frozenset({"personal best", "season's best"})
-SETTING = frozenset({"set", "held"})
-
-
-def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Known]:
-    open_round = replace(query, round=None) if query.round == "final" else query
-    found = []
-    for known in archive.of(RecordSet):
-        fact: RecordSet = known.fact
-        if fact.action not in actions or not _same_kind(query.record or "record", fact.kind.value):
-            continue
-        if failing(open_round, known, archive) is not None:
-            continue
-        found.append(known)
-    return found
-
-
-def _same_kind(asked: str, stated: str) -> bool:
-    if asked == "record":
-        return stated not in PERSONAL and stated != "fastest lap"
-
-    if asked == stated or (stated == "record" and asked not in PERSONAL):
-        return asked == stated
-    return {asked, stated} <= {"world record", "world best"}
+WORLD = frozenset({"world record", "world best"})
+STANDING = frozenset({"set", "held"})
+PREVIOUS = frozenset({"previous"})
+HISTORY = ("all", "list", "progression", "history")
+MOST_CLAUSES = 8
+MOST_OTHERS = 4
 
 
 def holder(query: Query, archive: Archive) -> Draft | None:
     """Answer who set or holds a record: where several did, the best mark is the one that stands."""
-    found = [known for known in _found(query, archive, SETTING) if known.fact.holder is not None]
-    found = [known for known in found if not query.entities or any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities)] or found
-    if not found:
-        return None
-    return _by_race(found, _holder_sentence, lambda known: known.fact.holder.value.name, query)
+    found = [known for known in _found(query, archive, STANDING) if known.fact.holder is not None]
+    own = [known for known in found if _is_asked_holder(query, known.fact, archive)]
+    return _by_race(own or found, _holder, query)
 
 
 def value(query: Query, archive: Archive) -> Draft | None:
     """Answer what a record is."""
-    found = [known for known in _found(query, archive, SETTING) if known.fact.mark is not None]
-    found = [known for known in found if not query.entities or (known.fact.holder and any(is_entrant(said, known.fact.holder.value, archive) for said in query.entities))]
-    if not found:
-        return None
-    return _by_race(found, _holder_sentence, lambda known: str(known.fact.mark.value), query)
+    found = [known for known in _found(query, archive, STANDING) if known.fact.mark is not None]
+    own = [known for known in found if not query.entities or _is_asked_holder(query, known.fact, archive)]
+    return _by_race(own, _mark, query)
 
 
 def before(query: Query, archive: Archive) -> Draft | None:
     """Answer what the record was before."""
     timeless = replace(query, years=(), days=(), entities=())
-    if not any(_same_kind(query.record or "record", known.fact.kind.value) for known in archive.of(RecordSet) if known.fact.action == "previous" and failing(timeless, known, archive) is None):
+    if not _found(timeless, archive, PREVIOUS):
         timeless = replace(timeless, record="record")
-    found = [known for known in _found(timeless, archive, frozenset({"previous"})) if known.fact.old_mark is not None or known.fact.old_holder is not None]
-    if not found:
-        return None
-    marks: dict[str, list[Known]] = {}
+    found = _found(timeless, archive, PREVIOUS)
+    marks: dict[str, list[Known[RecordSet]]] = {}
     for known in found:
-        marks.setdefault(str(known.fact.old_mark.value) if known.fact.old_mark else "", []).append(known)
+        fact = known.fact
+        if fact.old_mark is not None or fact.old_holder is not None:
+            marks.setdefault(str(fact.old_mark.value) if fact.old_mark else "", []).append(known)
+    if not marks:
+        return None
     clauses = []
+    names = []
     for mark, facts in marks.items():
-        fact: RecordSet = facts[0].fact
-        who = f", held by {fact.old_holder.value.name}" if fact.old_holder else ""
-        clauses.append(Clause(f"The previous {fact.kind.value} in the {describe(fact.race, with_year=False)} was {mark or 'another'}{who}.", support_of(facts)))
-    names = [facts[0].fact.old_holder.value.name for facts in marks.values() if facts[0].fact.old_holder]
-    short = listed(names) if query.has("who", "whose") and names else " / ".join(marks)
-    return Draft(short, clauses)
+        fact = facts[0].fact
+        old = fact.old_holder.value if fact.old_holder else None
+        names += [old.name] if old else []
+        said = [f"was {mark}"] if mark else []
+        said += [f"was held by {named(old)}"] if old else []
+        text = f"The previous {fact.kind.value}{in_race(fact.race, with_year=False)} {' and '.join(said)}."
+        clauses.append(Clause(text, support_of(facts)))
+    short = listed(names) if query.has("who", "whose") and names else alternatives(mark for mark in marks if mark)
+    return Draft(short or listed(names), clauses)
 
 
-def _by_race(found: list[Known], sentence, short, query: Query) -> Draft:
+def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Known[RecordSet]]:
+    open_round = replace(query, round=None) if query.round == "final" else query
+    return [
+        known
+        for known in archive.of(RecordSet)
+        if known.fact.action in actions
+        and _is_kind(query.record or "record", known.fact.kind.value)
+        and fits(open_round, known, archive)
+    ]
+
+
+def _is_kind(asked: str, stated: str) -> bool:
+    if asked == "record":
+        return stated not in PERSONAL and stated != "fastest lap"
+    return asked == stated or {asked, stated} <= WORLD
+
+
+def _is_asked_holder(query: Query, fact: RecordSet, archive: Archive) -> bool:
+    return fact.holder is not None and is_asked(query, fact.holder.value, archive)
+
+
+def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str], query: Query) -> Draft | None:
     """Answer for each event and sex asked about, the best mark first where records fell more than once."""
-    groups: dict[tuple[object, ...], list[Known]] = {}
+    groups: dict[tuple[tuple[str, ...], str | None, str], list[Known[RecordSet]]] = {}
     for known in found:
         race = known.fact.race
         groups.setdefault((race.event, race.sex, known.fact.kind.value), []).append(known)
     clauses, shorts = [], []
     for group in groups.values():
         ordered = sorted(group, key=_standing)
-        best = ordered[0]
-        same = [known for known in ordered if short(known) == short(best)]
-        clauses.append(Clause(sentence(best), support_of(same)))
-        shorts.append(short(best))
-        rest = [known for known in ordered if short(known) != short(best)]
-        if query.has("all", "list", "progression", "history") or len({short(known) for known in rest}) == 1:
-            clauses += [Clause(sentence(known), (Support(known.article, known.fact.start, known.fact.end),)) for known in rest[:4]]
-    return Draft(listed(list(dict.fromkeys(shorts))), clauses[:8])
+        best = short(ordered[0].fact)
+        same = [known for known in ordered if short(known.fact) == best]
+        rest = [known for known in ordered if short(known.fact) != best]
+        shorts.append(best)
+        clauses.append(Clause(_sentence(ordered[0].fact), support_of(same)))
+        if query.has(*HISTORY) or len({short(known.fact) for known in rest}) == 1:
+            clauses += [Clause(_sentence(known.fact), (place_of(known),)) for known in rest[:MOST_OTHERS]]
+    return Draft(listed(shorts), clauses[:MOST_CLAUSES]) if clauses else None
 
 
-def _standing(known: Known) -> tuple[int, float, str]:
+def _standing(known: Known[RecordSet]) -> tuple[int, float, str]:
     """Order records: the latest year first, then the best mark."""
-    fact: RecordSet = known.fact
-    mark: Mark | None = fact.mark.value if fact.mark else None
+    mark = known.fact.mark.value if known.fact.mark else None
     best = float("inf") if mark is None else (mark.ms if isinstance(mark, Duration) else -mark.mm)
-    return -(fact.race.year or 0), best, known.article.id
+    return -(known.fact.race.year or 0), best, known.article.id
 
 
-def _holder_sentence(known: Known) -> str:
-    fact: RecordSet = known.fact
-    mark = f", {fact.mark.value}," if fact.mark else ""
-    name = fact.holder.value.name if fact.holder else "Someone"
+def _holder(fact: RecordSet) -> str:
+    return fact.holder.value.name if fact.holder else ""
+
+
+def _mark(fact: RecordSet) -> str:
+    return str(fact.mark.value) if fact.mark else ""
+
+
+def _sentence(fact: RecordSet) -> str:
+    record = f"{fact.kind.value} of {fact.mark.value}" if fact.mark else fact.kind.value
+    if fact.holder is None:
+        return f"The {record} was set{in_race(fact.race)}."
     verb = "holds" if fact.action == "held" else "set"
-    return f"{capital(name)} {verb} the {fact.kind.value}{mark} in the {describe(fact.race)}.".replace(", in the", " in the") if not mark else f"{capital(name)} {verb} the {fact.kind.value} of {fact.mark.value} in the {describe(fact.race)}."
+    return f"{capital(named(fact.holder.value))} {verb} the {record}{in_race(fact.race)}."

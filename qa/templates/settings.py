@@ -5,84 +5,111 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from qa import lexicon
 from qa.archive import Archive, Known
-from qa.draft import Clause, Draft, Support
+from qa.asks import Asks
+from qa.draft import Clause, Draft, Support, place_of
 from qa.facts import Result
 from qa.field import fields
-from qa.matching import failing, is_entrant
+from qa.matching import fits, is_asked
 from qa.mention import Kind
-from qa.question import Query
-from qa.race import describe
+from qa.query import Query
+from qa.race import the_race
 from qa.words_out import capital, listed
 
-EXAMPLES = {"when": ("When did Canada win the team pursuit?",), "where": ("Where was the 2018 team pursuit held?",)}
-INCIDENTS = ("crash", "crashed", "fall", "fell", "introduced", "start", "begin", "born", "retire", "retired", "join", "joined")
-DATELINE = re.compile(r"^(?P<place>[^\W\d_][\w .'’-]+(?:, ?[A-Z][\w .]+)?)(?:, \w+\.? \d+)? ?[-–—] ", re.MULTILINE)
+EXAMPLES = {
+    Asks.WHEN: ("When did Canada win the team pursuit?", "what day was the 100m final held"),
+    Asks.WHERE: ("Where was the 2018 team pursuit held?",),
+}
+WINNING = ("win", "won", "gold", "champion")
+HOLDING = tuple("held place race raced final was run happen date day break broke set finish skated take".split())
+# What happened on another day than the race.
+ELSEWHEN = tuple("crash crashed fall fell introduced start begin born retire retired join joined".split())
+MOST_CLAUSES = 3
+
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_KINDS = (
+    "Oval|Arena|Stadium|Stade|Field|Park|Centre|Center|Rink|Track|Velodrome|Hall|Circuit|Racecourse|Course|Dome|Pool"
+    "|Ground|Thialf|Road"
+)
+HELD = re.compile(
+    rf"\b(?:held|staged|hosted|took place|concluded|run) (?:at|in|on) (?:the )?"
+    rf"(?P<place>{_NAME}(?: {_NAME})*(?: in {_NAME})?)"
+)
+VENUE = re.compile(
+    r"(?P<place>\bStade (?:de |du |des )?[A-Z][\w-]+"
+    rf"|\b(?:[A-ZÀ-Þ][\w'’.-]+ ){{1,3}}(?:{_KINDS})\b(?: in {_NAME})?)"
+)
+DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_][\w .'’-]+(?:, ?[A-Z][\w .]+)?)(?:, \w+\.? \d+)? ?[-–—] ",
+    re.MULTILINE,
+)
 
 
 def when(query: Query, archive: Archive) -> Draft | None:
     """Answer with the day of the race that a result speaks of."""
-    if not query.has("win", "won", "gold", "champion", "held", "place", "race", "raced", "final", "was", "run", "happen", "date", "day", "break", "broke", "set", "finish", "skated", "take") or query.has(*INCIDENTS):
+    asks_winner = query.has(*WINNING)
+    if query.has(*ELSEWHEN) or not (asks_winner or query.has(*HOLDING)):
         return None
-    days: dict[date, list[Known]] = {}
+    days: dict[date, list[Known[Result]]] = {}
     for item in fields(query, archive):
         for runner in item.runners:
-            if query.entities and not any(is_entrant(said, runner.entrant, archive) for said in query.entities):
+            if query.entities and not is_asked(query, runner.entrant, archive):
                 continue
-            if query.has("win", "won", "gold", "champion") and next(iter(runner.ranks()), None) != 1:
+            if asks_winner and runner.rank != 1:
                 continue
             for known in runner.facts:
                 if known.fact.race.day:
                     days.setdefault(known.fact.race.day, []).append(known)
-    if not days:
-        return None
     clauses, shorts = [], []
-    for day, facts in sorted(days.items())[:3]:
+    for day, facts in sorted(days.items())[:MOST_CLAUSES]:
         written = f"{day.day} {day:%B} {day.year}"
         shorts.append(written)
-        clauses.append(Clause(f"{capital(describe(facts[0].fact.race))}: {written}.", _places_of_day(facts)))
-    return Draft(listed(shorts), clauses)
+        race = the_race(facts[0].fact.race, with_year=False)
+        clauses.append(Clause(f"{capital(race)} was held on {written}.", _places_of_day(facts)))
+    return Draft(listed(shorts), clauses) if clauses else None
 
 
-def _places_of_day(facts: list[Known]) -> tuple[Support, ...]:
-    return tuple({known.article.id: Support(known.article, known.fact.start, known.fact.end) for known in facts}.values())[:3]
+def _places_of_day(facts: list[Known[Result]]) -> tuple[Support, ...]:
+    """Return the last place of each article: in reports, the day often stands with a later fact than the first."""
+    return tuple({known.article.id: place_of(known) for known in facts}.values())[:MOST_CLAUSES]
 
 
 def where(query: Query, archive: Archive) -> Draft | None:
     """Answer with the venue, town or host city that an article of the race names."""
-    articles = {known.article.id: known for known in archive.of(Result) if failing(query, known, archive) is None}
+    by_article = {known.article.id: known for known in archive.of(Result) if fits(query, known, archive)}
     clauses, shorts = [], []
-    for known in articles.values():
+    for known in by_article.values():
         found = _venue(known, archive)
-        if found is None:
-            continue
-        words, start, end = found
-        shorts.append(words)
-        clauses.append(Clause(f"{capital(describe(known.fact.race))}: {words}.", (Support(known.article, start, end),)))
-    return Draft(listed(list(dict.fromkeys(shorts))), clauses[:3]) if clauses else None
+        if found is not None:
+            venue, place = found
+            at = "at" if VENUE.search(venue) else "in"
+            shorts.append(venue)
+            clauses.append(Clause(f"{capital(the_race(known.fact.race))} was held {at} {venue}.", (place,)))
+    return Draft(listed(shorts), clauses[:MOST_CLAUSES]) if clauses else None
 
 
-VENUE = re.compile(r"\bStade (?:de |du |des )?[A-Z][\w-]+|\b(?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}(?:Oval|Arena|Stadium|Stade|Field|Park|Centre|Center|Rink|Track|Velodrome|Hall|Circuit|Racecourse|Course|Course|Dome|Pool|Ground|Thialf|Road)\b(?: in [A-ZÀ-Þ][\w'’-]+)?")
-HELD = re.compile(r"\b(?:held|staged|hosted|took place|concluded|run) (?:at|in|on) (?:the )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*(?: in [A-ZÀ-Þ][\w'’-]+)?)")
-
-
-def _venue(known: Known, archive: Archive) -> tuple[str, int, int] | None:
+def _venue(known: Known[Result], archive: Archive) -> tuple[str, Support] | None:
+    """Return the venue an article names, else its host city, else where it was written, with the sentence of it."""
     article = known.article
     for pattern in (HELD, VENUE):
         if match := pattern.search(article.text):
-            group = "place" if "place" in pattern.groupindex else 0
-            return match.group(group), *_sentence_at(known, archive, match.start())
+            return match.group("place"), _sentence_at(known, archive, match.start())
     for scene in archive.scenes(article.id):
         for mention in scene.mentions:
             if mention.kind is Kind.PLACE:
-                return article.text[mention.start : mention.end], scene.sentence.start, scene.sentence.end
-    if match := DATELINE.search(article.text):
-        return match.group("place").title(), *_sentence_at(known, archive, match.start())
+                sentence = Support(article, scene.sentence.start, scene.sentence.end)
+                town = article.text[mention.start : mention.end]
+                return town.title() if town.isupper() else town, sentence
+    for match in DATELINE.finditer(article.text):
+        town = match.group("place").strip()
+        if lexicon.sports().at(town.lower().split(), 0) is None:  # "SPEED SKATING - …" begins a headline
+            return town.title(), _sentence_at(known, archive, match.start())
     return None
 
 
-def _sentence_at(known: Known, archive: Archive, position: int) -> tuple[int, int]:
+def _sentence_at(known: Known[Result], archive: Archive, position: int) -> Support:
     for scene in archive.scenes(known.article.id):
         if scene.sentence.start <= position < scene.sentence.end:
-            return scene.sentence.start, scene.sentence.end
-    return known.fact.start, known.fact.end
+            return Support(known.article, scene.sentence.start, scene.sentence.end)
+    return place_of(known)

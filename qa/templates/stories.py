@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.archive import Archive, Known
-from qa.draft import Clause, Draft, Support, support_of
-from qa.entrant import EntrantKind
-from qa.facts import Incident, Result
-from qa.matching import failing, is_entrant
-from qa.question import Query
-from qa.race import describe
+from qa.asks import Asks
+from qa.draft import Clause, Draft, place_of, quotation, support_of
+from qa.entrant import Entrant, EntrantKind
+from qa.facts import Duel, Fact, Incident, Lead, RecordSet, Result
+from qa.matching import fits, is_asked, is_entrant
+from qa.query import Query
+from qa.race import in_race
 from qa.stems import stem
-from qa.words_out import capital, listed
+from qa.words_out import capital, listed, named
 
 EXAMPLES = {
-    "incident": ("Who fell in the women's final in 2022?",),
-    "happened": ("What happened to Japan in 2022?", "what happened in the women's final in 2022"),
+    Asks.INCIDENT: ("Who fell in the women's final in 2022?",),
+    Asks.HAPPENED: ("What happened to Japan in 2022?", "what happened in the women's final in 2022"),
 }
 ASKED_KINDS = {
     "fall": ("fell", "fall", "falls", "tumbled", "stumbled", "down"),
@@ -26,72 +27,105 @@ ASKED_KINDS = {
     "retirement": ("retired", "retire", "abandoned", "finish", "dnf"),
     "withdrawal": ("withdrew", "withdrawn", "pulled"),
 }
-ALIKE = {"fall": {"fall", "crash", "collision"}, "crash": {"crash", "fall", "collision"}, "disqualification": {"disqualification", "penalty"}, "penalty": {"penalty", "disqualification"}}
-STATUS = {"retirement": {"dnf"}, "withdrawal": {"dns"}, "disqualification": {"dsq"}}
-INCIDENT_STEMS = frozenset(stem(word) for words in ASKED_KINDS.values() for word in words) | {"start", "complete", "complet"}
+ALIKE = {
+    "fall": {"fall", "crash", "collision"},
+    "crash": {"crash", "fall", "collision"},
+    "disqualification": {"disqualification", "penalty"},
+    "penalty": {"penalty", "disqualification"},
+}
+STATUSES = {"retirement": "dnf", "withdrawal": "dns", "disqualification": "dsq"}
+STATUS_NAMES = {"dnf": "did not finish", "dns": "did not start", "dsq": "disqualified"}
+INCIDENT_STEMS = frozenset(
+    {*(stem(word) for words in ASKED_KINDS.values() for word in words), "start", "complete", "complet"}
+)
+INCIDENT, COURSE = 3, 1  # how much a fact says of what happened
 MOST_SENTENCES = 5
+MOST_NAMES = 8
 
 
 def who_fell(query: Query, archive: Archive) -> Draft | None:
     """Answer who fell, crashed, was penalised or did not finish."""
     asked = {kind for kind, words in ASKED_KINDS.items() if query.has(*words)}
-    kinds = asked.union(*(ALIKE.get(kind, set()) for kind in asked)) if asked else set()
-    statuses = {status for kind in asked for status in STATUS.get(kind, set())}
+    kinds = asked.union(*(ALIKE.get(kind, set()) for kind in asked))
+    statuses = {STATUSES[kind] for kind in asked if kind in STATUSES}
     race_only = replace(query, terms=tuple(term for term in query.terms if term not in INCIDENT_STEMS))
-    names: dict[str, list[Known]] = {}
-    for known in (*archive.of(Incident), *archive.of(Result)):
-        fact = known.fact
-        slot = fact.entrant
-        if slot is None or failing(race_only, known, archive) is not None:
+    incidents: list[Known[Incident | Result]] = [
+        known for known in archive.of(Incident) if known.fact.kind.value in kinds
+    ]
+    incidents += [known for known in archive.of(Result) if known.fact.status and known.fact.status.value in statuses]
+    found: dict[Entrant, list[Known[Incident | Result]]] = {}
+    by_name: dict[str, Entrant] = {}
+    for known in incidents:
+        slot = known.fact.entrant
+        if slot is None or not fits(race_only, known, archive):
             continue
-        if isinstance(fact, Incident) and fact.kind.value not in kinds:
-            continue
-        if isinstance(fact, Result) and (fact.status is None or fact.status.value not in statuses):
-            continue
-        if query.entities and not any(is_entrant(said, slot.value, archive) for said in query.entities):
-            continue
-        names.setdefault(slot.value.name, []).append(known)
-    people = {name: facts for name, facts in names.items() if facts[0].fact.entrant.value.kind is EntrantKind.PERSON}
-    chosen = people or names
-    if not chosen:
-        return None
-    clauses = [Clause(f"{capital(name)} ({_kind(facts[0])}) in the {describe(facts[0].fact.race)}.", support_of(facts)) for name, facts in chosen.items()]
-    return Draft(listed(list(chosen)), clauses[:8])
+        if not query.entities or is_asked(query, slot.value, archive):
+            found.setdefault(by_name.setdefault(slot.value.name, slot.value), []).append(known)
+    people = {entrant: facts for entrant, facts in found.items() if entrant.kind is EntrantKind.PERSON}
+    clauses = [
+        Clause(f"{capital(named(entrant))} ({_kind(facts[0].fact)}){in_race(facts[0].fact.race)}.", support_of(facts))
+        for entrant, facts in (people or found).items()
+    ]
+    return Draft(listed(entrant.name for entrant in people or found), clauses[:MOST_NAMES]) if clauses else None
 
 
-def _kind(known: Known) -> str:
-    fact = known.fact
-    return fact.kind.value if isinstance(fact, Incident) else {"dnf": "did not finish", "dns": "did not start", "dsq": "disqualified"}.get(fact.status.value, "")
+def _kind(fact: Incident | Result) -> str:
+    if isinstance(fact, Incident):
+        return fact.kind.value
+    return STATUS_NAMES.get(fact.status.value, fact.status.value) if fact.status else ""
 
 
 def happened(query: Query, archive: Archive) -> Draft | None:
     """Tell what happened to an entrant or in a race: incidents first, then results, in the articles' own sentences."""
-    found: dict[tuple[str, int], tuple[int, Known]] = {}
+    found: dict[tuple[str, int], tuple[int, Known[Fact]]] = {}
     for known in archive.known:
-        fact = known.fact
-        weight = 3 if isinstance(fact, Incident) else 1 if type(fact).__name__ in {"Result", "Duel", "RecordSet", "Lead"} else 0
-        if not weight or failing(query, known, archive) is not None:
+        weight = _weight(known.fact)
+        if not weight or not fits(query, known, archive) or not _is_meant(query, known.fact, archive):
             continue
-        if query.entities and not all(_concerns(known, said, archive) for said in query.entities):
-            continue
-        if not query.entities and query.round is None and not fact.race.decides:
-            continue
-        key = (known.article.id, fact.start)
+        key = (known.article.id, known.fact.start)
         if key not in found or found[key][0] < weight:
             found[key] = (weight, known)
-    if not found or (query.has("wrong") and not any(weight == 3 for weight, _ in found.values())):
+    if not found or (query.has("wrong") and all(weight < INCIDENT for weight, _ in found.values())):
         return None
-    strongest = sorted(found.values(), key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))[:MOST_SENTENCES]
-    ordered = sorted((known for _, known in strongest), key=lambda known: (known.article.published is None, str(known.article.published), known.article.id, known.fact.start))
-    clauses = [Clause("“" + known.article.text[known.fact.start : known.fact.end].strip() + "”", (Support(known.article, known.fact.start, known.fact.end),)) for known in ordered]
-    incident = next((known.fact for _, known in strongest if isinstance(known.fact, Incident)), None)
-    short = f"{incident.entrant.value.name}: {incident.kind.value}" if incident is not None and incident.entrant else ordered[0].article.text[ordered[0].fact.start : ordered[0].fact.end]
-    return Draft(short, clauses)
+    by_weight = sorted(found.values(), key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))
+    strongest = [known for _, known in by_weight[:MOST_SENTENCES]]
+    places = [place_of(known) for known in sorted(strongest, key=_order)]
+    return Draft(_headline(strongest) or places[0].quote, [quotation(place) for place in places])
 
 
-def _concerns(known: Known, said, archive: Archive) -> bool:
-    for name in ("entrant", "winner", "loser", "holder"):
-        slot = getattr(known.fact, name, None)
-        if slot is not None and is_entrant(said, slot.value, archive):
-            return True
-    return False
+def _weight(fact: Fact) -> int:
+    if isinstance(fact, Incident):
+        return INCIDENT
+    return COURSE if isinstance(fact, Result | Duel | RecordSet | Lead) else 0
+
+
+def _is_meant(query: Query, fact: Fact, archive: Archive) -> bool:
+    if not query.entities:
+        return query.round is not None or fact.race.decides
+    concerned = _concerned(fact)
+    return all(any(is_entrant(said, entrant, archive) for entrant in concerned) for said in query.entities)
+
+
+def _concerned(fact: Fact) -> list[Entrant]:
+    """Return those to whom it happened."""
+    match fact:
+        case Result() | Incident() | Lead():
+            slots = [fact.entrant]
+        case Duel():
+            slots = [fact.winner, fact.loser]
+        case RecordSet():
+            slots = [fact.holder]
+        case _:
+            slots = []
+    return [slot.value for slot in slots if slot is not None]
+
+
+def _order(known: Known[Fact]) -> tuple[bool, str, str, int]:
+    """Order by the day of publication, undated articles last."""
+    article = known.article
+    return article.published is None, str(article.published), article.id, known.fact.start
+
+
+def _headline(strongest: list[Known[Fact]]) -> str:
+    incident = next((known.fact for known in strongest if isinstance(known.fact, Incident)), None)
+    return f"{incident.entrant.value.name}: {incident.kind.value}" if incident and incident.entrant else ""

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Draft
-from qa.question import Query
+from qa.query import Query
+from qa.templates.comparisons import compare
 from qa.templates.counting import how_many
-from qa.templates.judgements import compare, yes_no
+from qa.templates.judgements import yes_no
+from qa.templates.margins import margin
 from qa.templates.opponents import opponent
 from qa.templates.persons import age
 from qa.templates.places import everyone, place, podium, result
@@ -20,7 +22,7 @@ from qa.templates.settings import when, where
 from qa.templates.standings import standings
 from qa.templates.stories import happened, who_fell
 from qa.templates.teams import line_up, team
-from qa.templates.times import margin, time
+from qa.templates.times import time
 
 Template = Callable[[Query, Archive], Draft | None]
 

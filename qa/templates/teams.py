@@ -2,131 +2,149 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from qa.archive import Archive, Known
 from qa.answer import Note
+from qa.archive import Archive, Known
+from qa.asks import Asks
 from qa.draft import Clause, Draft, support_of
-from qa.entrant import EntrantKind
+from qa.entrant import Entrant, EntrantKind
 from qa.facts import Affiliation, LineUp
 from qa.field import fields, same_race
-from qa.matching import failing, is_entrant, names_person
+from qa.matching import fits, is_entrant, is_named, names_person
 from qa.names import same_person
-from qa.question import Query
-from qa.race import describe
-from qa.words_out import capital, listed
+from qa.query import Query
+from qa.race import Race, in_race
+from qa.words_out import listed, named
 
 EXAMPLES = {
-    "line-up": ("Who skated for Norway in 2022?", "line-up of the Japanese women in 2018"),
-    "team": ("What country is Noah Lyles from?",),
+    Asks.LINE_UP: ("Who skated for Norway in 2022?", "line-up of the Japanese women in 2018"),
+    Asks.TEAM: ("What country is Noah Lyles from?", "which team does Carlos Sainz drive for"),
 }
+MATES = ("with", "teammates", "team-mates", "partner", "teammate")
+# Stems of the words that ask for a team; no article has to hold them.
+TEAM_WORDS = frozenset("car bike hors mak brand drive rid mount club team driv".split())
+MOST_TEAMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """A line-up with its team, as one or more articles give it."""
+
+    team: Entrant
+    race: Race
+    members: tuple[str, ...]
+    facts: tuple[Known[LineUp], ...]
 
 
 def line_up(query: Query, archive: Archive) -> Draft | None:
     """Answer who raced for a team."""
-    found = [known for known in archive.of(LineUp) if failing(query, known, archive) is None and _is_asked(query, known, archive)]
+    found = [crew for crew in _crews(query, archive) if _is_meant(query, crew, archive)]
     if not query.entities:
         winners = {runner.entrant.name for item in fields(query, archive) for runner in item.placed(1)[:1]}
-        found = [known for known in found if known.fact.team.value.name in winners] or found
+        found = [crew for crew in found if crew.team.name in winners] or found
     if query.round is None:
-        found = [known for known in found if known.fact.race.decides] or found
-    if not found:
-        return None
-    groups: list[list[Known]] = []
-    for known in found:
-        home = next((group for group in groups if _same_team(group[0], known)), None)
-        if home is None:
-            groups.append([known])
-        else:
-            home.append(known)
+        found = [crew for crew in found if crew.race.decides] or found
     clauses, shorts, notes = [], [], []
-    for group in groups[:4]:
-        group.sort(key=lambda known: -len(known.fact.members))
+    for group in _by_team(found)[:MOST_TEAMS]:
         variants = _variants(group)
-        for members, facts in variants:
-            team = group[0].fact.team.value.name
-            others = _others(members, query)
-            clauses.append(Clause(f"{capital(team)} in the {describe(group[0].fact.race)}: {listed(members)}.", support_of(facts)))
-            shorts.append(listed(others))
+        team, race = variants[0].team, variants[0].race
+        for crew in variants:
+            text = f"{listed(crew.members)} raced for {named(team)}{in_race(race)}."
+            clauses.append(Clause(text, support_of(crew.facts)))
+            shorts.append(listed(_asked_members(crew, query)))
         if len(variants) > 1:
-            notes.append(Note("disagreement", "The reports give different line-ups."))
-    return Draft("; ".join(dict.fromkeys(shorts)), clauses, notes)
+            notes.append(Note("disagreement", f"The reports give {len(variants)} line-ups for {named(team)}."))
+    return Draft("; ".join(dict.fromkeys(shorts)), clauses, notes) if clauses else None
 
 
-def _is_asked(query: Query, known: Known, archive: Archive) -> bool:
-    fact: LineUp = known.fact
-    for said in query.entities:
-        if said.kind is EntrantKind.PERSON:
-            if not any(names_person(said.name, member.value.name) for member in fact.members):
-                return False
-        elif not is_entrant(said, fact.team.value, archive):
-            return False
-    return True
+def _crews(query: Query, archive: Archive) -> list[Crew]:
+    return [
+        Crew(fact.team.value, fact.race, tuple(member.value.name for member in fact.members), (known,))
+        for known in archive.of(LineUp)
+        if (fact := known.fact).team is not None and fits(query, known, archive)
+    ]
 
 
-def _same_team(one: Known, other: Known) -> bool:
-    first: LineUp = one.fact
-    second: LineUp = other.fact
-    return first.team.value.nation == second.team.value.nation and first.team.value.name == second.team.value.name and same_race(first.race, second.race)
+def _is_meant(query: Query, crew: Crew, archive: Archive) -> bool:
+    return all(
+        any(names_person(said.name, member) for member in crew.members)
+        if said.kind is EntrantKind.PERSON
+        else is_entrant(said, crew.team, archive)
+        for said in query.entities
+    )
 
 
-def _variants(group: list[Known]) -> list[tuple[list[str], list[Known]]]:
-    """Bring spellings of the same line-up together; different members stay apart."""
-    found: list[tuple[list[str], list[Known]]] = []
-    for known in group:
-        names = [member.value.name for member in known.fact.members]
-        home = next((entry for entry in found if _same_members(entry[0], names)), None)
+def _by_team(crews: Sequence[Crew]) -> list[list[Crew]]:
+    """Group what is said of one team in one race, the fullest line-up first."""
+    groups: list[list[Crew]] = []
+    for crew in crews:
+        home = next((group for group in groups if _is_same_team(group[0], crew)), None)
         if home is None:
-            found.append((names, [known]))
+            groups.append([crew])
         else:
-            home[1].append(known)
+            home.append(crew)
+    return [sorted(group, key=lambda crew: -len(crew.members)) for group in groups]
+
+
+def _is_same_team(one: Crew, other: Crew) -> bool:
+    same = one.team.nation == other.team.nation and one.team.name == other.team.name
+    return same and same_race(one.race, other.race)
+
+
+def _variants(group: Sequence[Crew]) -> list[Crew]:
+    """Bring spellings of the same line-up together; different members stay apart."""
+    found: list[Crew] = []
+    for crew in group:
+        home = next((index for index, one in enumerate(found) if _is_same_crew(one, crew)), None)
+        if home is None:
+            found.append(crew)
+        else:
+            found[home] = replace(found[home], facts=(*found[home].facts, *crew.facts))
     return found
 
 
-def _same_members(one: list[str], other: list[str]) -> bool:
-    smaller, larger = sorted((one, other), key=len)
-    return all(any(same_person(name, item) for item in larger) for name in smaller) and len(one) == len(other)
+def _is_same_crew(one: Crew, other: Crew) -> bool:
+    if len(one.members) != len(other.members):
+        return False
+    return all(any(same_person(name, item) for item in other.members) for name in one.members)
 
 
-def _others(members: list[str], query: Query) -> list[str]:
+def _asked_members(crew: Crew, query: Query) -> list[str]:
     """Leave out the person whose team-mates are asked for."""
-    if not query.has("with", "teammates", "team-mates", "partner", "teammate"):
-        return members
-    return [name for name in members if not any(names_person(said, name) for said in query.persons)]
-
-
-TEAM_WORDS = frozenset("car bike hors mak brand drive rid mount club team driv".split())
+    return [name for name in crew.members if not (query.has(*MATES) and is_named(query, name))]
 
 
 def team(query: Query, archive: Archive) -> Draft | None:
     """Answer with a person's nation, club or car."""
     if not query.persons:
         return None
-    wants_nation = query.has("country", "nation", "nationality") or (query.has("from", "where") and not query.has("team", "club"))
-    clauses: dict[str, list[Known]] = {}
+    asks_team = query.has("team", "club")
+    asks_nation = query.has("country", "nation", "nationality") or (query.has("from", "where") and not asks_team)
     query = replace(query, terms=tuple(term for term in query.terms if term not in TEAM_WORDS))
+    found: dict[Entrant, list[Known[Affiliation | LineUp]]] = {}
+    people: dict[Entrant, str] = {}
+    for person, side, known in _memberships(query, archive, nations=asks_nation):
+        home = next((entrant for entrant in found if entrant.name == side.name), side)
+        found.setdefault(home, []).append(known)
+        people.setdefault(home, person)
+    clauses = [Clause(f"{people[side]}: {side.name}.", support_of(facts)) for side, facts in found.items()]
+    return Draft(listed(side.name for side in found), clauses[:MOST_TEAMS]) if clauses else None
+
+
+def _memberships(
+    query: Query, archive: Archive, *, nations: bool
+) -> list[tuple[str, Entrant, Known[Affiliation | LineUp]]]:
+    """Return the persons asked about, each with a nation (or else with another team) and the fact that says so."""
+    found: list[tuple[str, Entrant, Known[Affiliation | LineUp]]] = []
     for known in archive.of(Affiliation):
-        fact: Affiliation = known.fact
-        if not any(names_person(said, fact.person.value.name) for said in query.persons) or failing(query, known, archive) is not None:
-            continue
-        is_nation = fact.team.value.kind is EntrantKind.NATION
-        if is_nation == wants_nation:
-            clauses.setdefault(fact.team.value.name, []).append(known)
-    if wants_nation:
-        for known in archive.of(LineUp):
-            lineup: LineUp = known.fact
-            if any(names_person(said, member.value.name) for said in query.persons for member in lineup.members):
-                clauses.setdefault(lineup.team.value.name, []).append(known)
-    if not clauses:
-        return None
-    built = [Clause(f"{_person_of(facts[0], query)}: {name}.", support_of(facts)) for name, facts in clauses.items()]
-    return Draft(listed(list(clauses)), built[:4])
-
-
-def _person_of(known: Known, query: Query) -> str:
-    fact = known.fact
-    people = [fact.person] if isinstance(fact, Affiliation) else list(fact.members)
-    return next(person.value.name for person in people if any(names_person(said, person.value.name) for said in query.persons))
-
-
-__all__ = ["EXAMPLES", "line_up", "team"]
+        person, side = known.fact.person.value.name, known.fact.team.value
+        if (side.kind is EntrantKind.NATION) == nations and is_named(query, person) and fits(query, known, archive):
+            found.append((person, side, known))
+    for lineup in archive.of(LineUp) if nations else ():
+        crew = lineup.fact
+        person = next((member.value.name for member in crew.members if is_named(query, member.value.name)), "")
+        if crew.team is not None and person:
+            found.append((person, crew.team.value, lineup))
+    return found
