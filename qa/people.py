@@ -45,7 +45,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
 GIVEN_NAMES = frozenset({"jan", "april", "may", "june", "august", "mark", "will", "grant", "chase", "pat", "drew"})
 LONGEST_NAME = 5
-OPENING = frozenset({'"', '“', ':', '(', '-', '–', '—', '‘', "'"})
+OPENING = frozenset({'"', "“", ":", "(", "-", "–", "—", "‘", "'"})
 
 
 @dataclass(slots=True)
@@ -169,7 +169,8 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         ):
             continue
         if (
-            before is not None and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old"))
+            before is not None
+            and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old"))
         ) or lexicon.hosts().at([token.word], 0):
             refused[token.text] += 1
             continue
@@ -182,8 +183,15 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     return people
 
 
-SURNAMES_TOO = frozenset("hill lake park bank church castle hall west north south field bay rivers bridge day grand house major marsh street banks parks hills".split())
-RACING_VERBS = frozenset("won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split())
+SURNAMES_TOO = frozenset(
+    (
+        "hill lake park bank church castle hall west north south field bay rivers bridge day grand house "
+        "major marsh street banks parks hills"
+    ).split()
+)
+RACING_VERBS = frozenset(
+    "won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split()
+)
 
 
 def _before(tokens: Sequence[Token], index: int) -> Token | None:
@@ -191,7 +199,13 @@ def _before(tokens: Sequence[Token], index: int) -> Token | None:
     if not index:
         return None
     before = tokens[index - 1]
-    if index >= 2 and before.text.isalpha() and before.text.islower() and tokens[index - 2].word in {"a", "an"} and before.word not in PARTICLES | PLACE_PREPOSITIONS:
+    if (
+        index >= 2
+        and before.text.isalpha()
+        and before.text.islower()
+        and tokens[index - 2].word in {"a", "an"}
+        and before.word not in PARTICLES | PLACE_PREPOSITIONS
+    ):
         return tokens[index - 2]
     return before
 
@@ -203,7 +217,9 @@ def _is_personal(words: Sequence[str], before: Token | None, after: Token | None
         return True
     if set(words[:-1]) & strange or words[-1] not in SURNAMES_TOO:
         return False
-    return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (before is not None and before.text in {"'s", "’s"})
+    return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (
+        before is not None and before.text in {"'s", "’s"}
+    )
 
 
 def _is_part(name: str, longer: str) -> bool:
@@ -212,8 +228,13 @@ def _is_part(name: str, longer: str) -> bool:
     return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
 
 
-DATELINE = re.compile(r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ", re.MULTILINE)
-IN_NAME_OF_RACE = re.compile(r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b")
+DATELINE = re.compile(
+    r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ",
+    re.MULTILINE,
+)
+IN_NAME_OF_RACE = re.compile(
+    r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b"
+)
 
 
 def _datelines(text: str) -> frozenset[str]:
@@ -228,7 +249,14 @@ def _note_initial(name: str, people: People) -> None:
     first, *rest = fold(name).replace(".", " ").split()
     if len(first) != 1 or not rest:
         return
-    same = [full for full in people.full if full != name and fold(full).split()[-len(rest) :] == rest and fold(full).startswith(first) and len(fold(full).split()[0]) > 1]
+    same = [
+        full
+        for full in people.full
+        if full != name
+        and fold(full).split()[-len(rest) :] == rest
+        and fold(full).startswith(first)
+        and len(fold(full).split()[0]) > 1
+    ]
     if len(same) == 1:
         people.full.discard(name)
         for part in name_parts(name):
@@ -261,7 +289,9 @@ def _split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[To
     for position, token in enumerate(run):
         given = token.word in GIVEN_NAMES and not piece and position + 1 < len(run)
         inside = any(start <= token.start < end for start, end in nations)
-        if inside or (not given and _is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)):
+        if inside or (
+            not given and _is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)
+        ):
             if piece:
                 pieces.append(piece)
             piece = []

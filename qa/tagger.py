@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa import lexicon
+from qa.atlas import NationForm, nation
 from qa.dates import MONTHS_AND_WEEKDAYS, find_dates
 from qa.entrant import Entrant, EntrantKind
 from qa.measures import Length, LengthUnit, Measure, MeasureKind, MeasureMention, Notation, find_measures
 from qa.mention import Kind, Mention
-from qa.atlas import NationForm, nation
 from qa.names import fold
 from qa.nations import find_nations
 from qa.numbers import find_numbers, find_ordinals
@@ -27,7 +27,10 @@ RACE_METRES = frozenset(
 )
 PART_OF_RACE = frozenset("last final closing remaining opening first next another past".split())
 SIDE_WORDS = frozenset(
-    "team trio squad quartet quintet duo pair side crew crews foursome skaters riders runners rowers sledders men women boys girls ladies relay eight four".split()
+    (
+        "team trio squad quartet quintet duo pair side crew crews foursome skaters riders runners rowers "
+        "sledders men women boys girls ladies relay eight four"
+    ).split()
 )
 SEXES = {
     "men": "men", "mens": "men", "man": "men", "male": "men", "boys": "men", "boy": "men", "gentlemen": "men", "guys": "men",
@@ -43,7 +46,10 @@ MEDALS = {
     "bronzes": "bronze",
 }
 TITLE_WORDS = frozenset(
-    "title titles crown victory victories success triumph honours honors laurels winner-take-all spoils top-spot championship win wins".split()
+    (
+        "title titles crown victory victories success triumph honours honors laurels winner-take-all spoils "
+        "top-spot championship win wins"
+    ).split()
 )
 WORD_KINDS: dict[str, Kind] = {
     "by": Kind.BY, "with": Kind.WITH, "and": Kind.AND, "of": Kind.OF, "for": Kind.FOR, "to": Kind.TO, "in": Kind.IN, "at": Kind.IN, "on": Kind.IN,
@@ -73,7 +79,9 @@ COMPETITION = re.compile(
     rf"(?:\s+(?i:of|de|di|du)\s+(?:the\s+)?{_CAPITAL}(?:\s+(?!First|Second|Third|Stage|Result|Final){_CAPITAL})?)?"
 )
 OLYMPIC = re.compile(r"\b(?:Winter |Summer )?Olympics?\b")
-STAGE = re.compile(r"\b(?:stage|race) (?:number )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+STAGE = re.compile(
+    r"\b(?:stage|race) (?:number )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
 ORDINAL_STAGE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -]stage\b", re.IGNORECASE)
 AGE_CLASS = re.compile(r"\b(?:under|u)[- ]?(\d{2})s?\b|\bj(?:unior)?[- ]?(\d{2})\b", re.IGNORECASE)
 RELAY = re.compile(
@@ -111,7 +119,9 @@ def tag(
     return _merge(mentions, text, cased=cased)
 
 
-def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: bool, colon_decimals: bool) -> list[tuple[int, Mention]]:
+def _spans(
+    text: str, start: int, stop: int, *, reference: date | None, cased: bool, colon_decimals: bool
+) -> list[tuple[int, Mention]]:
     """Find what regular expressions find, with a priority each (lower wins where two overlap)."""
     piece = text[start:stop]
     found: list[tuple[int, Mention]] = []
@@ -120,7 +130,18 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
     for day in find_dates(piece, reference=reference):
         found.append((2, Mention(Kind.DATE, start + day.start, start + day.end, day)))
     for country in find_nations(piece, cased=cased):
-        found.append((4, _nation(country.code, country.form, start + country.start, start + country.end, piece[country.start : country.end])))
+        found.append(
+            (
+                4,
+                _nation(
+                    country.code,
+                    country.form,
+                    start + country.start,
+                    start + country.end,
+                    piece[country.start : country.end],
+                ),
+            )
+        )
     if cased:
         for match in COMPETITION.finditer(piece):
             first = match.start() + _prefix(match.group())
@@ -147,7 +168,9 @@ def _spans(text: str, start: int, stop: int, *, reference: date | None, cased: b
     return found
 
 
-NO_COMPETITION = frozenset("result results leading the a an after at in for from before with second first third".split())
+NO_COMPETITION = frozenset(
+    "result results leading the a an after at in for from before with second first third".split()
+)
 
 
 def _prefix(words: str) -> int:
@@ -156,7 +179,11 @@ def _prefix(words: str) -> int:
     for match in re.finditer(r"\S+\s+", words):
         word = fold(match.group().strip())
         base = word.removesuffix("'s")
-        if word in NO_COMPETITION or base in MONTHS_AND_WEEKDAYS or (word in lexicon.verbs() and word.endswith(("s", "ed", "ing"))):
+        if (
+            word in NO_COMPETITION
+            or base in MONTHS_AND_WEEKDAYS
+            or (word in lexicon.verbs() and word.endswith(("s", "ed", "ing")))
+        ):
             cut = match.end()
     return cut
 
@@ -189,9 +216,13 @@ def _measure(measure: MeasureMention, piece: str, offset: int, *, colon_decimals
         value = measure.other
     words = piece[measure.start : measure.end]
     if isinstance(value, Length) and value.legs > 1:
-        return Mention(Kind.EVENT, offset + measure.start, offset + measure.end, (f"{value.legs}x{value.mm // 1000}m", "relay"))
+        return Mention(
+            Kind.EVENT, offset + measure.start, offset + measure.end, (f"{value.legs}x{value.mm // 1000}m", "relay")
+        )
     first, last = measure.reach
-    measured = Measured(value, words, measure.approx, measure.notation, (piece[first:last], offset + first, offset + last))
+    measured = Measured(
+        value, words, measure.approx, measure.notation, (piece[first:last], offset + first, offset + last)
+    )
     return Mention(MEASURE_KINDS[measure.kind], offset + measure.start, offset + measure.end, measured)
 
 
@@ -292,10 +323,18 @@ def _word(token: Token, before: str) -> Mention:
 
 
 NOUN_BEFORE = frozenset(
-    "a an the his her their its first second third fourth another this that convincing comfortable easy narrow surprise winning best home emphatic maiden consecutive successive back-to-back straight one two three of in 's impressive dominant great stunning sensational overall world olympic deserved".split()
+    (
+        "a an the his her their its first second third fourth another this that convincing comfortable easy "
+        "narrow surprise winning best home emphatic maiden consecutive successive back-to-back straight one "
+        "two three of in 's impressive dominant great stunning sensational overall world olympic deserved"
+    ).split()
 )
 NOUN_TOO = frozenset(
-    "clock time times place places record finish end lead skate run runs ride rides row jump jumps throw throws set place break slip trip fall crash swim drive race shock surprise upset best hammer retirement comment lift sail clear cruise sprint steal land promise".split()
+    (
+        "clock time times place places record finish end lead skate run runs ride rides row jump jumps throw "
+        "throws set place break slip trip fall crash swim drive race shock surprise upset best hammer "
+        "retirement comment lift sail clear cruise sprint steal land promise"
+    ).split()
 )
 
 
@@ -314,15 +353,41 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
 
 
 PHRASAL_BEATING: dict[str, frozenset[str]] = {
-    "off": frozenset("see sees saw seen seeing hold holds held holding fight fights fought fighting fend fends fended fending hit".split()),
+    "off": frozenset(
+        (
+            "see sees saw seen seeing hold holds held holding fight fights fought fighting fend fends fended "
+            "fending hit"
+        ).split()
+    ),
     "aside": frozenset("sweep sweeps swept sweeping brush brushes brushed brushing".split()),
     "out": frozenset("knock knocks knocked knocking put puts putting".split()),
-    "past": frozenset("get gets got getting power powered powering edge edged edging squeeze squeezed slip slipped surge surged".split()),
+    "past": frozenset(
+        (
+            "get gets got getting power powered powering edge edged edging squeeze squeezed slip slipped surge surged"
+        ).split()
+    ),
     "for": frozenset("account accounts accounted accounting".split()),
 }
 
 
-NOUN_FOLLOWS = frozenset({Kind.WORD, Kind.PERSON, Kind.EVENT, Kind.SEX, Kind.SPORT, Kind.RECORD, Kind.COMPETITION, Kind.ADJECTIVE, Kind.MEDAL, Kind.ROUND, Kind.NUMBER, Kind.CLUB, Kind.DASH, Kind.DEMONYM})
+NOUN_FOLLOWS = frozenset(
+    {
+        Kind.WORD,
+        Kind.PERSON,
+        Kind.EVENT,
+        Kind.SEX,
+        Kind.SPORT,
+        Kind.RECORD,
+        Kind.COMPETITION,
+        Kind.ADJECTIVE,
+        Kind.MEDAL,
+        Kind.ROUND,
+        Kind.NUMBER,
+        Kind.CLUB,
+        Kind.DASH,
+        Kind.DEMONYM,
+    }
+)
 
 
 def _definite_adjective(mentions: list[Mention], index: int) -> Mention:
@@ -347,19 +412,45 @@ def _join_phrasal(mentions: list[Mention]) -> list[Mention]:
     return joined
 
 
-RACE_NOUNS = frozenset("final race title hurdles steeplechase freestyle backstroke breaststroke butterfly individual relay event heat heats gold crown".split())
+RACE_NOUNS = frozenset(
+    (
+        "final race title hurdles steeplechase freestyle backstroke breaststroke butterfly individual relay "
+        "event heat heats gold crown"
+    ).split()
+)
 
 
 def _is_race_number(mentions: list[Mention], index: int) -> bool:
     """Tell "Men's 800:" and "the 400 hurdles" from other bare numbers."""
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    behind_sex = before is not None and (before.kind is Kind.SEX or (before.kind is Kind.POSSESSIVE and index > 1 and mentions[index - 2].kind is Kind.SEX))
+    behind_sex = before is not None and (
+        before.kind is Kind.SEX
+        or (before.kind is Kind.POSSESSIVE and index > 1 and mentions[index - 2].kind is Kind.SEX)
+    )
     named = after is not None and (after.word in RACE_NOUNS or after.kind is Kind.EVENT)
-    return (behind_sex and (after is None or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT} or named)) or (named and before is not None and before.word in {"the", "s"})
+    return (
+        behind_sex
+        and (
+            after is None or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT} or named
+        )
+    ) or (named and before is not None and before.word in {"the", "s"})
 
 
-BOATS = {"pair": "pair", "pairs": "pair", "eight": "eight", "eights": "eight", "four": "four", "fours": "four", "quad": "quadruple", "quads": "quadruple", "double": "double", "single": "single", "singles": "single", "doubles": "double"}
+BOATS = {
+    "pair": "pair",
+    "pairs": "pair",
+    "eight": "eight",
+    "eights": "eight",
+    "four": "four",
+    "fours": "four",
+    "quad": "quadruple",
+    "quads": "quadruple",
+    "double": "double",
+    "single": "single",
+    "singles": "single",
+    "doubles": "double",
+}
 
 
 def _boat_class(mentions: list[Mention], index: int) -> Mention:
@@ -369,8 +460,17 @@ def _boat_class(mentions: list[Mention], index: int) -> Mention:
         return mention
     before = mentions[max(index - 2, 0) : index]
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    alone = after is None or after.kind not in {Kind.WORD, Kind.SEX, Kind.NUMBER} or after.word in {"final", "in", "title"}
-    if before and alone and (before[-1].kind is Kind.SEX or (len(before) == 2 and before[-1].kind is Kind.POSSESSIVE and before[0].kind is Kind.SEX)):
+    alone = (
+        after is None or after.kind not in {Kind.WORD, Kind.SEX, Kind.NUMBER} or after.word in {"final", "in", "title"}
+    )
+    if (
+        before
+        and alone
+        and (
+            before[-1].kind is Kind.SEX
+            or (len(before) == 2 and before[-1].kind is Kind.POSSESSIVE and before[0].kind is Kind.SEX)
+        )
+    ):
         return replace(mention, kind=Kind.EVENT, value=(BOATS[mention.word],))
     return mention
 
@@ -384,11 +484,20 @@ def _epithet_age(mentions: list[Mention], index: int) -> Mention:
     if not AGE_WORD.fullmatch(mention.word):
         return mention
     after = mentions[index + 1].kind if index + 1 < len(mentions) else Kind.COMMA
-    alone = index and mentions[index - 1].word == "the" and after not in {Kind.SEX, Kind.WORD, Kind.PERSON, Kind.DEMONYM, Kind.ADJECTIVE, Kind.CLUB, Kind.FINISH}
+    alone = (
+        index
+        and mentions[index - 1].word == "the"
+        and after not in {Kind.SEX, Kind.WORD, Kind.PERSON, Kind.DEMONYM, Kind.ADJECTIVE, Kind.CLUB, Kind.FINISH}
+    )
     return replace(mention, kind=Kind.DEMONYM if alone else Kind.WORD, value=None)
 
 
-FINAL_AS_ROUND = frozenset("here again itself from against between which ended began started and but time race of standings yesterday results result ranking rankings held today tonight".split())
+FINAL_AS_ROUND = frozenset(
+    (
+        "here again itself from against between which ended began started and but time race of standings "
+        "yesterday results result ranking rankings held today tonight"
+    ).split()
+)
 
 
 SPRINT_FINISHES = frozenset("uphill bunch mass final photo two-man three-man long last short reduced a".split())
@@ -408,14 +517,29 @@ def _sprint_finish(mentions: list[Mention], index: int) -> Mention:
 def _adjective_final(mentions: list[Mention], index: int) -> Mention:
     """Read "final" before a noun ("the final bend", "the final three laps") as an adjective, not as a round."""
     mention = mentions[index]
-    if mention.kind is Kind.ROUND and mention.word.endswith("-round") and index + 1 < len(mentions) and mentions[index + 1].kind in {Kind.WORD, Kind.FALL, Kind.TITLE}:
+    if (
+        mention.kind is Kind.ROUND
+        and mention.word.endswith("-round")
+        and index + 1 < len(mentions)
+        and mentions[index + 1].kind in {Kind.WORD, Kind.FALL, Kind.TITLE}
+    ):
         return replace(mention, kind=Kind.WORD)
-    if mention.kind is Kind.ROUND and mention.word == "qualifying" and index + 1 < len(mentions) and mentions[index + 1].word in {"time", "mark", "standard", "distance", "times"}:
+    if (
+        mention.kind is Kind.ROUND
+        and mention.word == "qualifying"
+        and index + 1 < len(mentions)
+        and mentions[index + 1].word in {"time", "mark", "standard", "distance", "times"}
+    ):
         return replace(mention, kind=Kind.WORD)
     if mention.kind is not Kind.ROUND or mention.word != "final" or index + 1 >= len(mentions):
         return mention
     after = mentions[index + 1]
-    adjective = after.kind in {Kind.NUMBER, Kind.LENGTH, Kind.LAPS} or (after.kind in {Kind.WORD, Kind.TAKE, Kind.CLOCK} and after.word.isalpha() and after.word not in FINAL_AS_ROUND and not after.word.endswith(("ed", "ly")))
+    adjective = after.kind in {Kind.NUMBER, Kind.LENGTH, Kind.LAPS} or (
+        after.kind in {Kind.WORD, Kind.TAKE, Kind.CLOCK}
+        and after.word.isalpha()
+        and after.word not in FINAL_AS_ROUND
+        and not after.word.endswith(("ed", "ly"))
+    )
     return replace(mention, kind=Kind.WORD) if adjective else mention
 
 
@@ -428,15 +552,41 @@ def _read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
         after = mentions[index + 1].word if index + 1 < len(mentions) else ""
         if mention.kind is Kind.LENGTH and mention.value.approx is None:
             exact = mention.value.value.mm / 1000
-            metres = round(exact) if mention.value.value.unit in {LengthUnit.MILE, LengthUnit.YARD, LengthUnit.FURLONG} or exact.is_integer() else None
-        elif mention.kind is Kind.NUMBER and before not in {"in", "top", "how", "stage"} and (not cased or _is_race_number(mentions, index)):
+            metres = (
+                round(exact)
+                if mention.value.value.unit in {LengthUnit.MILE, LengthUnit.YARD, LengthUnit.FURLONG}
+                or exact.is_integer()
+                else None
+            )
+        elif (
+            mention.kind is Kind.NUMBER
+            and before not in {"in", "top", "how", "stage"}
+            and (not cased or _is_race_number(mentions, index))
+        ):
             metres = int(mention.value) if float(mention.value).is_integer() else None
             metres = metres if metres in RACE_METRES and (metres >= 60) else None
         if (
             metres in RACE_METRES
             and before not in PART_OF_RACE
             and not (cased and before in {"at", "after", "by", "until"})
-            and after not in {"to", "from", "behind", "back", "left", "remaining", "ahead", "mark", "away", "of", "course", "lane", "track", "loop", "penalty"}
+            and after
+            not in {
+                "to",
+                "from",
+                "behind",
+                "back",
+                "left",
+                "remaining",
+                "ahead",
+                "mark",
+                "away",
+                "of",
+                "course",
+                "lane",
+                "track",
+                "loop",
+                "penalty",
+            }
         ):
             read.append(replace(mention, kind=Kind.EVENT, value=(f"{metres}m",)))
         else:
@@ -447,7 +597,12 @@ def _read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
 def _join_events(mentions: list[Mention], text: str) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
-        if mention.word == "individual" and joined and joined[-1].kind is Kind.EVENT and text[joined[-1].end : mention.start] == " ":
+        if (
+            mention.word == "individual"
+            and joined
+            and joined[-1].kind is Kind.EVENT
+            and text[joined[-1].end : mention.start] == " "
+        ):
             joined[-1] = replace(joined[-1], end=mention.end, value=(*joined[-1].value, "individual"))
             continue
         if mention.kind is Kind.EVENT and joined:

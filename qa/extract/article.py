@@ -15,9 +15,9 @@ from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
 from qa.extract.results import find_results
 from qa.extract.rows import find_rows
+from qa.extract.scene import Scene, Scenes, read_scenes
 from qa.extract.sexes import fill_sexes
 from qa.extract.tables import find_row_places
-from qa.extract.scene import Scene, Scenes, read_scenes
 from qa.facts import Fact, Quote, Result
 from qa.race import is_blank
 from sources.records import Article
@@ -51,7 +51,13 @@ def facts_of(scenes: Scenes) -> list[Fact]:
     quotes = list(find_quotes(scenes, resolver))
     for scene in scenes.scenes:
         for extractor in SENTENCE_EXTRACTORS:
-            found.update(dict.fromkeys(fact for fact in extractor(scene, resolver) if not _inside_quote(fact, quotes) and not _in_row(fact, rows)))
+            found.update(
+                dict.fromkeys(
+                    fact
+                    for fact in extractor(scene, resolver)
+                    if not _inside_quote(fact, quotes) and not _in_row(fact, rows)
+                )
+            )
         found.update(dict.fromkeys(find_mounts(scene, resolver, scenes.article.text)))
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))

@@ -35,7 +35,9 @@ class Resolver:
         """Note the nation of a team's members, where the team is a nation."""
         if lineup.team is not None and lineup.team.value.nation:
             for member in lineup.members:
-                self.nations.setdefault(member.value.name, (lineup.team.value.nation, lineup.team.start, lineup.team.end))
+                self.nations.setdefault(
+                    member.value.name, (lineup.team.value.nation, lineup.team.start, lineup.team.end)
+                )
 
     def _is_full(self, name: str) -> bool:
         return name in self._scenes.people.full or name in self._scenes.people.single
@@ -68,17 +70,36 @@ class Resolver:
         return replace(person, nation=stated[0]) if stated else person
 
     def _latest(self, before: int, paragraph: int, *, surname: str) -> Entrant | None:
-        bearers = [entrant for start, where, entrant in self._named if start < before and where == paragraph and surname in fold(entrant.name).split()]
+        bearers = [
+            entrant
+            for start, where, entrant in self._named
+            if start < before and where == paragraph and surname in fold(entrant.name).split()
+        ]
         if not bearers:
             return None
-        beside = {entrant.name for start, where, entrant in self._named if start in self._in_last_sentence(before, surname)}
+        beside = {
+            entrant.name for start, where, entrant in self._named if start in self._in_last_sentence(before, surname)
+        }
         return self._with_nation(bearers[-1]) if len(beside) < 2 else None
 
     def _in_last_sentence(self, before: int, surname: str) -> set[int]:
         """Return where bearers of a surname are named in the last sentence before a character that names one."""
-        starts = [(start, entrant) for start, _, entrant in self._named if start < before and surname in fold(entrant.name).split()]
-        scene = next((scene for scene in self._scenes.scenes if starts and scene.sentence.start <= starts[-1][0] < scene.sentence.end), None)
-        return {start for start, _ in starts if scene is not None and scene.sentence.start <= start < scene.sentence.end}
+        starts = [
+            (start, entrant)
+            for start, _, entrant in self._named
+            if start < before and surname in fold(entrant.name).split()
+        ]
+        scene = next(
+            (
+                scene
+                for scene in self._scenes.scenes
+                if starts and scene.sentence.start <= starts[-1][0] < scene.sentence.end
+            ),
+            None,
+        )
+        return {
+            start for start, _ in starts if scene is not None and scene.sentence.start <= start < scene.sentence.end
+        }
 
     def _only(self, before: int, scene: Scene, *, nation: str | None) -> Entrant | None:
         """Return the one person an epithet can mean: in its sentence before it, else in the sentence before."""
@@ -86,7 +107,9 @@ class Resolver:
             found = {
                 entrant.name: entrant
                 for mention in earlier.mentions
-                if mention.kind is Kind.PERSON and mention.start < before and (entrant := self._entrant(mention, earlier)) is not None
+                if mention.kind is Kind.PERSON
+                and mention.start < before
+                and (entrant := self._entrant(mention, earlier)) is not None
             }
             anyone = bool(found)
             if nation is not None:
@@ -95,7 +118,9 @@ class Resolver:
                 found = stated or {
                     name: entrant
                     for name, entrant in found.items()
-                    if entrant.nation is None and len(found) == 1 and ((leading is not None and self._entrant(leading, earlier) == entrant) or _acts(name, earlier))
+                    if entrant.nation is None
+                    and len(found) == 1
+                    and ((leading is not None and self._entrant(leading, earlier) == entrant) or _acts(name, earlier))
                 }
             if len(found) == 1:
                 return next(iter(found.values()))
@@ -163,12 +188,23 @@ def _leading_person(scene: Scene) -> Mention | None:
     rest = scene.mentions[dash + 1 :]
     first = next((mention for mention in rest if mention.kind in {Kind.PERSON, Kind.NATION, Kind.DEMONYM}), None)
     if first is not None and first.kind is Kind.NATION:
-        first = next((mention for mention in scene.mentions[scene.mentions.index(first) + 1 :][:2] if mention.kind is Kind.PERSON), None)
+        first = next(
+            (
+                mention
+                for mention in scene.mentions[scene.mentions.index(first) + 1 :][:2]
+                if mention.kind is Kind.PERSON
+            ),
+            None,
+        )
     return first if first is not None and first.kind is Kind.PERSON and rest.index(first) <= FARTHEST_SUBJECT else None
 
 
 ROLES = frozenset(
-    "compatriot skater rider runner driver swimmer rower sprinter star veteran teenager debutant favourite duo pair rival legend captain jockey athlete fellow champion hurdler thrower jumper climber cyclist biathlete skier".split()
+    (
+        "compatriot skater rider runner driver swimmer rower sprinter star veteran teenager debutant "
+        "favourite duo pair rival legend captain jockey athlete fellow champion hurdler thrower jumper "
+        "climber cyclist biathlete skier"
+    ).split()
 )
 
 

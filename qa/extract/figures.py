@@ -10,12 +10,16 @@ from qa.facts import Mark, Slot
 from qa.measures import Duration, Length
 from qa.mention import Kind, Mention
 
-BARE = re.compile(r"(?<![\d.:,])(?P<plus>\+)?(?:(?P<minutes>\d{1,2}):)?(?P<seconds>\d{1,4})(?:\.(?P<fraction>\d{1,3}))?(?![\d:,]|\.\d|-\d)s?")
+BARE = re.compile(
+    r"(?<![\d.:,])(?P<plus>\+)?(?:(?P<minutes>\d{1,2}):)?(?P<seconds>\d{1,4})(?:\.(?P<fraction>\d{1,3}))?(?![\d:,]|\.\d|-\d)s?"
+)
 ODDS = re.compile(r"\b\d{1,3}-\d{1,2}(?: (?:on|favourite|fav|joint\W?\w*))?\b|\bevens\b")
 SAME_TIME = re.compile(r"\bsame time\b|\bs\.?t\.?\b", re.IGNORECASE)
 LAPS = re.compile(r"\b(?:one|two|three|four|five|\d+) laps?(?: (?:behind|down|completed))?\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\([^)]*\)")
-POINTS = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+|\d[\d:.]*\d|\d)(?P<unit>\s*(?:points?|pts?|seconds?(?: behind)?|minutes?|secs?))?")
+POINTS = re.compile(
+    r"(?P<value>\d{1,3}(?:,\d{3})+|\d[\d:.]*\d|\d)(?P<unit>\s*(?:points?|pts?|seconds?(?: behind)?|minutes?|secs?))?"
+)
 GAP_SHARE = 0.5  # a time below this share of the first one's is a gap to it
 
 
@@ -41,7 +45,11 @@ def read_figure(text: str, row: Row, mentions: list[Mention], after: int, first:
     piece = text[after : row.end]
     if not isinstance(first, Length):
         for mention in mentions:
-            if mention.start >= after and mention.kind in {Kind.DURATION, Kind.LENGTH, Kind.LAPS, Kind.POINTS} and not _in_bracket(piece, mention.start - after):
+            if (
+                mention.start >= after
+                and mention.kind in {Kind.DURATION, Kind.LENGTH, Kind.LAPS, Kind.POINTS}
+                and not _in_bracket(piece, mention.start - after)
+            ):
                 return _figure_of(text, mention, after, first)
     if same := SAME_TIME.search(piece):
         return Figure(gap=Slot(same.group(), after + same.start(), after + same.end()))
@@ -84,7 +92,10 @@ def _bare(piece: str, after: int, first: Mark | None) -> Figure:
     if found.group("plus") or (not fraction and found.group("minutes") is None):
         return Figure(gap=slot)
     seconds = int(found.group("minutes") or 0) * 60 + int(found.group("seconds"))
-    value = Duration(ms=seconds * 1000 + (round(int(fraction) * 1000 / 10 ** len(fraction)) if fraction else 0), decimals=len(fraction))
+    value = Duration(
+        ms=seconds * 1000 + (round(int(fraction) * 1000 / 10 ** len(fraction)) if fraction else 0),
+        decimals=len(fraction),
+    )
     return Figure(gap=slot) if _is_gap(value, first) else Figure(mark=Slot(value, slot.start, slot.end))
 
 

@@ -8,28 +8,45 @@ from qa.entrant import EntrantKind
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 UNREAL = frozenset(
-    "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances expected "
-    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly unable without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "
-    "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't wasn't weren't won't isn't instead missed missing yet".split()
+    "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped "
+    "hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances "
+    "expected "
+    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly unable "
+    "without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "(
+        "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't "
+        "wasn't weren't won't isn't instead missed missing yet"
+    ).split()
 )
 SKIPPED = frozenset(
-    "do does did also then again eventually finally comfortably easily narrowly successfully duly only just still even once later soon already both all had has have having be been was were is are being to and "
-    "then-time eventual again; himself herself themselves clearly convincingly deservedly sensationally dramatically promptly really actually ever effortlessly together today yesterday meanwhile however"
-    .split()
+    "do does did also then again eventually finally comfortably easily narrowly successfully duly only "
+    "just still even once later soon already both all had has have having be been was were is are being "
+    "to and "(
+        "then-time eventual again; himself herself themselves clearly convincingly deservedly sensationally "
+        "dramatically promptly really actually ever effortlessly together today yesterday meanwhile however"
+    ).split()
 )
 ATTACHING = frozenset({Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO})
-PREPOSITIONS = frozenset("from against over like than between among despite under into near past per via around through during alongside plus unlike".split())
+PREPOSITIONS = frozenset(
+    (
+        "from against over like than between among despite under into near past per via around through during "
+        "alongside plus unlike"
+    ).split()
+)
 FINITE_STOP = frozenset({Kind.CLAUSE, Kind.SEMICOLON})
 GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four eight foursome line-up lineup".split())
 
 
 def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
     """Tell whether the verb is negated, hoped for, expected or otherwise no event that took place."""
-    if any(mention.kind is Kind.STOP and mention.word == "?" for mention in mentions[verb:]) or _is_conditional(mentions, verb):
+    if any(mention.kind is Kind.STOP and mention.word == "?" for mention in mentions[verb:]) or _is_conditional(
+        mentions, verb
+    ):
         return True
     for index in range(verb - 1, max(verb - 6, -1), -1):
         mention = mentions[index]
-        if mention.word in UNREAL or (mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO):
+        if mention.word in UNREAL or (
+            mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO
+        ):
             return True
         if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
             return False
@@ -49,7 +66,9 @@ def _is_conditional(mentions: Sequence[Mention], verb: int) -> bool:
 def is_passive(mentions: Sequence[Mention], verb: int) -> bool:
     """Tell "was beaten", "been won" from "has beaten"."""
     index = verb - 1
-    while index >= 0 and (mentions[index].word.endswith("ly") or mentions[index].word in {"also", "then", "eventually", "comfortably"}):
+    while index >= 0 and (
+        mentions[index].word.endswith("ly") or mentions[index].word in {"also", "then", "eventually", "comfortably"}
+    ):
         index -= 1
     return index >= 0 and mentions[index].kind is Kind.BE
 
@@ -86,7 +105,11 @@ def _open_of(mentions: Sequence[Mention], close: int) -> int:
 
 def introduction_end(mentions: Sequence[Mention]) -> int:
     """Return where the main clause begins behind "Having won …,", "After … fell,", "Relying on …,"; 0 without one."""
-    if not mentions or not (mentions[0].kind is Kind.CLAUSE or mentions[0].word == "having" or (mentions[0].word.endswith("ing") and len(mentions[0].word) > 4)):
+    if not mentions or not (
+        mentions[0].kind is Kind.CLAUSE
+        or mentions[0].word == "having"
+        or (mentions[0].word.endswith("ing") and len(mentions[0].word) > 4)
+    ):
         return 0
     for index, mention in enumerate(mentions[:-1]):
         if mention.kind is not Kind.COMMA:
@@ -128,14 +151,22 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
             if mentions[verb].word.endswith("ing"):
                 return _inherited(mentions, index, depth=depth)
             if opening is not None and opening > 0:
-                return _head(mentions, opening - 1, depth=depth) if mentions[opening - 1].kind in ENTITIES | {Kind.CLOSE} else _leading(mentions, index)
+                return (
+                    _head(mentions, opening - 1, depth=depth)
+                    if mentions[opening - 1].kind in ENTITIES | {Kind.CLOSE}
+                    else _leading(mentions, index)
+                )
             return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.AND:
             return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.TO or mentions[verb].word.endswith("ing"):
             return _inherited(mentions, index, depth=depth)
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON}:
-            return _inherited(mentions, index, depth=depth) if mention.word in {"but", "after", "before", "while", "as", "when"} else []
+            return (
+                _inherited(mentions, index, depth=depth)
+                if mention.word in {"but", "after", "before", "while", "as", "when"}
+                else []
+            )
         if mention.kind in VERBS and mention.kind not in {Kind.BE, Kind.HAVE}:
             return _inherited(mentions, index + 1, depth=depth) if mention.word not in {"said"} else []
         if mention.word in SKIPPED or mention.word.endswith("ly") or mention.kind in {Kind.BE, Kind.HAVE, Kind.NOT}:
@@ -155,7 +186,10 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
     before = first - 1
     if _is_last_of_more(mentions, first):
         return []
-    while before >= 0 and (mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX} or mentions[before].word in {"hosts", "host", "champions", "holders", "rivals", "fellow"}):
+    while before >= 0 and (
+        mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX}
+        or mentions[before].word in {"hosts", "host", "champions", "holders", "rivals", "fellow"}
+    ):
         before -= 1
     if before >= 0 and mentions[before].kind is Kind.OF and before >= 1:
         owner = mentions[before - 1]
@@ -176,7 +210,10 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
 def _is_last_of_more(mentions: Sequence[Mention], first: int) -> bool:
     """Tell "the twins and their team-mate Berg": Berg alone is not the subject."""
     at = first - 1
-    while at >= 0 and (mentions[at].kind is Kind.THE or mentions[at].word in {"team-mate", "teammate", "team-mates", "compatriot", "sister", "brother", "partner"}):
+    while at >= 0 and (
+        mentions[at].kind is Kind.THE
+        or mentions[at].word in {"team-mate", "teammate", "team-mates", "compatriot", "sister", "brother", "partner"}
+    ):
         at -= 1
     return at < first - 1 and at >= 1 and mentions[at].kind is Kind.AND and mentions[at - 1].kind in ENTITIES
 
@@ -216,10 +253,19 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
         return [mentions[begin]]
     for index in range(begin, stop):
         if mentions[index].kind in ENTITIES:
-            if mentions[index].kind is Kind.NATION and index + 2 < stop and mentions[index + 1].kind is Kind.POSSESSIVE and mentions[index + 2].kind is Kind.PERSON:
+            if (
+                mentions[index].kind is Kind.NATION
+                and index + 2 < stop
+                and mentions[index + 1].kind is Kind.POSSESSIVE
+                and mentions[index + 2].kind is Kind.PERSON
+            ):
                 continue
             last = index
-            while last + 2 < stop and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[index].kind:
+            while (
+                last + 2 < stop
+                and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
+                and mentions[last + 2].kind is mentions[index].kind
+            ):
                 last += 2
             return _head(mentions, last, depth=3)
         if mentions[index].kind in VERBS:
@@ -229,7 +275,11 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
 
 def _leading_noun(mentions: Sequence[Mention], index: int) -> list[Mention]:
     """The word before the verb is a noun that is no name: its subject is not certain."""
-    if index >= 1 and mentions[index].word in GROUP_WORDS | {"athletes", "skaters", "women", "men"} and mentions[index - 1].kind in ENTITIES:
+    if (
+        index >= 1
+        and mentions[index].word in GROUP_WORDS | {"athletes", "skaters", "women", "men"}
+        and mentions[index - 1].kind in ENTITIES
+    ):
         return [mentions[index - 1]]
     return []
 
@@ -241,7 +291,11 @@ def _opening(mentions: Sequence[Mention], begin: int, stop: int) -> list[Mention
             return [mentions[index]]
         if mentions[index].kind in ENTITIES:
             last = index
-            while last + 2 < stop and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[index].kind:
+            while (
+                last + 2 < stop
+                and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
+                and mentions[last + 2].kind is mentions[index].kind
+            ):
                 last += 2
             return group_ending(mentions, last)[1]
         if mentions[index].kind in VERBS or mentions[index].word.endswith("ing"):
@@ -258,7 +312,9 @@ def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Me
         mention = mentions[left]
         if mention.kind in FINITE_STOP and (found := _opening(mentions, left + 1, stop)):
             return found
-        if mention.kind in VERBS or (mention.kind is Kind.WORD and mention.word.endswith("ed") and len(mention.word) > 4):
+        if mention.kind in VERBS or (
+            mention.kind is Kind.WORD and mention.word.endswith("ed") and len(mention.word) > 4
+        ):
             if mention.kind in {Kind.BE, Kind.HAVE} and left + 1 < stop and mentions[left + 1].kind in VERBS:
                 continue
             return subject_of(mentions, left, depth=depth + 1)
@@ -267,4 +323,6 @@ def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Me
 
 def is_person_group(members: Sequence[Mention]) -> bool:
     """Tell a list of persons from a single entrant."""
-    return len(members) > 1 and all(member.kind is Kind.PERSON and member.value.kind is EntrantKind.PERSON for member in members)
+    return len(members) > 1 and all(
+        member.kind is Kind.PERSON and member.value.kind is EntrantKind.PERSON for member in members
+    )

@@ -29,25 +29,43 @@ def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:
         return
     mentions = scene.mentions
     for index, mention in enumerate(mentions):
-        if mention.word in NOUN_FORMS and index and (mentions[index - 1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.DEMONYM, Kind.POSSESSIVE, Kind.RANK} or mentions[index - 1].word.endswith(("ing", "ed")) or (mentions[index - 1].kind is Kind.WORD and index > 1 and mentions[index - 2].kind is Kind.THE)):
+        if (
+            mention.word in NOUN_FORMS
+            and index
+            and (
+                mentions[index - 1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.DEMONYM, Kind.POSSESSIVE, Kind.RANK}
+                or mentions[index - 1].word.endswith(("ing", "ed"))
+                or (mentions[index - 1].kind is Kind.WORD and index > 1 and mentions[index - 2].kind is Kind.THE)
+            )
+        ):
             yield from _noun(scene, resolver, index)
         elif mention.kind in {Kind.FALL, Kind.OUT} and mention.word in KINDS and not is_unreal(mentions, index):
             if not _really(mentions, index):
                 continue
             who = subject_of(mentions, index) or _included(mentions, index)
-            slots = [slot for member in who if member.word not in {"they", "it"} if (slot := resolver.slot(member, scene)) is not None]
+            slots = [
+                slot
+                for member in who
+                if member.word not in {"they", "it"}
+                if (slot := resolver.slot(member, scene)) is not None
+            ]
             kind = Slot(KINDS[mention.word], mention.start, mention.end)
             for slot in slots:
                 yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, slot)
-        elif (kind_of := _phrase(mentions, index)) is not None and (kind_of == "did not start" or kind_of == "retirement" or not is_unreal(mentions, index)):
+        elif (kind_of := _phrase(mentions, index)) is not None and (
+            kind_of == "did not start" or kind_of == "retirement" or not is_unreal(mentions, index)
+        ):
             for member in subject_of(mentions, index):
                 slot = resolver.slot(member, scene)
                 if slot is not None:
                     named: Slot[str] = Slot(kind_of, mention.start, mention.end)
                     yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, named, slot)
-        elif mention.word in NOUNS and mention.kind is not Kind.FALL:
-            yield from _noun(scene, resolver, index)
-        elif mention.kind is Kind.WORD and mention.word in NOUNS:
+        elif (
+            mention.word in NOUNS
+            and mention.kind is not Kind.FALL
+            or mention.kind is Kind.WORD
+            and mention.word in NOUNS
+        ):
             yield from _noun(scene, resolver, index)
 
 
@@ -65,9 +83,18 @@ def _phrase(mentions: list[Mention], index: int) -> str | None:
         return "fall"
     if word in {"spun", "spins"}:
         return "crash"
-    if word in {"went", "goes", "going"} and after[:1] == ["down"] and after[1:2] not in (["well"], ["badly"], ["to"], ["in"], ["as"]):
+    if (
+        word in {"went", "goes", "going"}
+        and after[:1] == ["down"]
+        and after[1:2] not in (["well"], ["badly"], ["to"], ["in"], ["as"])
+    ):
         return "fall"
-    if word in {"start", "finish"} and index >= 2 and mentions[index - 1].kind is Kind.NOT and mentions[index - 2].word in {"did", "does"}:
+    if (
+        word in {"start", "finish"}
+        and index >= 2
+        and mentions[index - 1].kind is Kind.NOT
+        and mentions[index - 2].word in {"did", "does"}
+    ):
         return "did not start" if word == "start" else "retirement"
     return None
 
@@ -85,7 +112,14 @@ def _really(mentions: list[Mention], index: int) -> bool:
     if KINDS[mentions[index].word] == "fall":
         if any(item.word == "way" for item in mentions[index + 1 : index + 4]):
             return False
-        if after == "to" and len(mentions) > index + 3 and any(item.word in {"ice", "ground", "track", "floor", "deck", "snow"} for item in mentions[index + 2 : index + 5]):
+        if (
+            after == "to"
+            and len(mentions) > index + 3
+            and any(
+                item.word in {"ice", "ground", "track", "floor", "deck", "snow"}
+                for item in mentions[index + 2 : index + 5]
+            )
+        ):
             return True
         following = [item.word for item in mentions[index + 1 : index + 3]]
         if following in (["in", "love"], ["in", "with"]) or after in {"ill", "into"}:
@@ -110,7 +144,13 @@ def _noun(scene: Scene, resolver: Resolver, index: int) -> Iterator[Incident]:
     elif before is not None and before.kind in {Kind.ADJECTIVE, Kind.DEMONYM}:
         entrant = before.value
         if entrant is not None:
-            yield Incident(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, Slot(entrant, before.start, before.end))
+            yield Incident(
+                scene.race_at(index),
+                scene.sentence.start,
+                scene.sentence.end,
+                kind,
+                Slot(entrant, before.start, before.end),
+            )
         return
     elif index + 1 < len(mentions) and mentions[index + 1].word in {"by", "of", "from", "for"}:
         owner = _entity_behind(mentions, index + 1)

@@ -39,4 +39,10 @@ def find_leaders(scene: Scene, resolver: Resolver) -> Iterator[Standing]:
             rank, figure = mentions[match.start("rank")], mentions[match.start("value")]
             if who is not None:
                 words = figure.value.text if figure.kind is Kind.POINTS else figure.word
-                yield Standing(*bounds, table.word, Slot(rank.value, rank.start, rank.end), who, Slot(words, figure.start, figure.end))
+                yield Standing(
+                    *bounds,
+                    table.word,
+                    Slot(rank.value, rank.start, rank.end),
+                    who,
+                    Slot(words, figure.start, figure.end),
+                )

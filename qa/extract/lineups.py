@@ -33,9 +33,20 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
             if companion is not None and companion.value.nation:
                 team = Entrant(EntrantKind.NATION, nation(companion.value.nation).name, companion.value.nation)
             slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
-            if (team is not None or len(members) > 2) and len(slots) == len(members) and _is_team(scene, first, members) and len({fold(slot.value.name) for slot in slots}) == len(slots):
+            if (
+                (team is not None or len(members) > 2)
+                and len(slots) == len(members)
+                and _is_team(scene, first, members)
+                and len({fold(slot.value.name) for slot in slots}) == len(slots)
+            ):
                 slot = Slot(team, members[0].start, members[-1].end) if team is not None else None
-                yield LineUp(scene.race_at(first), scene.sentence.start, scene.sentence.end, slot, tuple([companion, *slots] if companion else slots))
+                yield LineUp(
+                    scene.race_at(first),
+                    scene.sentence.start,
+                    scene.sentence.end,
+                    slot,
+                    tuple([companion, *slots] if companion else slots),
+                )
         index = first - 1
 
 
@@ -44,7 +55,15 @@ def _companion(scene: Scene, first: int, resolver: Resolver) -> Slot[Entrant] | 
     mentions = scene.mentions
     if not first or mentions[first - 1].kind is not Kind.WITH:
         return None
-    verb = next((at for at in range(first - 1, -1, -1) if mentions[at].kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.FINISH} or mentions[at].word in {"shared", "skated", "raced"}), None)
+    verb = next(
+        (
+            at
+            for at in range(first - 1, -1, -1)
+            if mentions[at].kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.FINISH}
+            or mentions[at].word in {"shared", "skated", "raced"}
+        ),
+        None,
+    )
     people = subject_of(mentions, verb) if verb is not None else []
     if len(people) != 1 or people[0].kind is not Kind.PERSON:
         earlier = [mention for mention in mentions[:first] if mention.kind is Kind.PERSON]
@@ -61,10 +80,14 @@ def _is_team(scene: Scene, first: int, members: list[Mention]) -> bool:
     if len(members) > 2:
         return True
     race = scene.race_at(first)
-    return bool(PAIR_EVENTS & set(race.event)) or any(mention.word in PAIR_WORDS for mention in scene.mentions[max(first - 4, 0) : first])
+    return bool(PAIR_EVENTS & set(race.event)) or any(
+        mention.word in PAIR_WORDS for mention in scene.mentions[max(first - 4, 0) : first]
+    )
 
 
-MOUNT = re.compile(r"\b(?:driving|riding|steering|sailing|in|aboard|on)(?: the other| a| an| his| her| their) (?P<mount>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b|\b(?P<place>first|second|third|fourth|fifth|sixth) for (?P<team>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b")
+MOUNT = re.compile(
+    r"\b(?:driving|riding|steering|sailing|in|aboard|on)(?: the other| a| an| his| her| their) (?P<mount>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b|\b(?P<place>first|second|third|fourth|fifth|sixth) for (?P<team>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
+)
 
 
 def find_mounts(scene: Scene, resolver: Resolver, text: str) -> Iterator[Affiliation]:
@@ -72,12 +95,28 @@ def find_mounts(scene: Scene, resolver: Resolver, text: str) -> Iterator[Affilia
     for match in MOUNT.finditer(text, scene.sentence.start, scene.sentence.end):
         group = "mount" if match.group("mount") else "team"
         start, end = match.span(group)
-        if any(mention.start < end and mention.end > start and mention.kind not in {Kind.WORD, Kind.CLUB, Kind.PERSON} for mention in scene.mentions):
+        if any(
+            mention.start < end and mention.end > start and mention.kind not in {Kind.WORD, Kind.CLUB, Kind.PERSON}
+            for mention in scene.mentions
+        ):
             continue
-        person = next((mention for mention in reversed(scene.mentions) if mention.kind is Kind.PERSON and mention.end <= match.start()), None)
+        person = next(
+            (
+                mention
+                for mention in reversed(scene.mentions)
+                if mention.kind is Kind.PERSON and mention.end <= match.start()
+            ),
+            None,
+        )
         slot = resolver.slot(person, scene) if person is not None else None
         if slot is not None:
-            yield Affiliation(scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(Entrant(EntrantKind.CLUB, match.group(group)), start, end))
+            yield Affiliation(
+                scene.race,
+                scene.sentence.start,
+                scene.sentence.end,
+                slot,
+                Slot(Entrant(EntrantKind.CLUB, match.group(group)), start, end),
+            )
 
 
 def find_affiliations(scene: Scene, resolver: Resolver) -> Iterator[Affiliation]:
@@ -85,4 +124,6 @@ def find_affiliations(scene: Scene, resolver: Resolver) -> Iterator[Affiliation]
     for person, nation in stated_nations(scene):
         slot = resolver.slot(person, scene)
         if slot is not None:
-            yield Affiliation(scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(nation.value, nation.start, nation.end))
+            yield Affiliation(
+                scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(nation.value, nation.start, nation.end)
+            )

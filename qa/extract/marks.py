@@ -15,11 +15,27 @@ from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 DIFFERENCE = frozenset(
-    "ahead behind back adrift clear later faster quicker slower short off outside inside better earlier down up from left remaining ago old per more before after advantage lead gap deficit margin penalty cm".split()
+    (
+        "ahead behind back adrift clear later faster quicker slower short off outside inside better earlier "
+        "down up from left remaining ago old per more before after advantage lead gap deficit margin penalty "
+        "cm"
+    ).split()
 )
-BEFORE_DIFFERENCE = frozenset("by lead gap deficit advantage margin of with-of lost within last final closing opening every another after only-of".split())
-ACHIEVING = frozenset({Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE})
-CUES = frozenset("in of at with to time clock reaching reached clocking clocked throw jump leap vault best mark timed needed posting posted recorded registering registered a the".split())
+BEFORE_DIFFERENCE = frozenset(
+    (
+        "by lead gap deficit advantage margin of with-of lost within last final closing opening every another "
+        "after only-of"
+    ).split()
+)
+ACHIEVING = frozenset(
+    {Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE}
+)
+CUES = frozenset(
+    (
+        "in of at with to time clock reaching reached clocking clocked throw jump leap vault best mark timed "
+        "needed posting posted recorded registering registered a the"
+    ).split()
+)
 
 
 def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
@@ -30,7 +46,11 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     for index, mention in enumerate(mentions):
         if mention.kind not in {Kind.DURATION, Kind.LENGTH} or mention.value.approx or not is_mark(mention):
             continue
-        if _is_difference(mentions, index) or _is_compared(mentions, index) or any(item.word in {"lap", "split"} for item in mentions[:index]):
+        if (
+            _is_difference(mentions, index)
+            or _is_compared(mentions, index)
+            or any(item.word in {"lap", "split"} for item in mentions[:index])
+        ):
             continue
         owner = _bracket_owner(mentions, index)
         if owner is None:
@@ -78,7 +98,9 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
     if len(before) == 2 and before[0] == "by" and before[1] in {"just", "only", "a", "some"}:
         return True
-    if after in {"set", "held"} or (after == "that" and index + 2 < len(mentions) and mentions[index + 2].kind in ENTITIES):
+    if after in {"set", "held"} or (
+        after == "that" and index + 2 < len(mentions) and mentions[index + 2].kind in ENTITIES
+    ):
         return True
     if before and before[-1] in {"in", "at"}:
         return False
@@ -91,7 +113,12 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
 
 def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the entity right before the bracket that holds the mark: "Japan (3:02.15, OR)"."""
-    if index and mentions[index - 1].kind in ENTITIES and mentions[index].value.notation is not Notation.BARE and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE}):
+    if (
+        index
+        and mentions[index - 1].kind in ENTITIES
+        and mentions[index].value.notation is not Notation.BARE
+        and (index < 2 or mentions[index - 2].kind not in {Kind.POSSESSIVE})
+    ):
         return [mentions[index - 1]]
     if index and mentions[index - 1].kind is Kind.OPEN:
         at = index - 2
@@ -106,18 +133,39 @@ def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
 def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the subject of the verb that governs the mark."""
     if index >= 3 and mentions[index - 1].kind is Kind.IN and mentions[index - 2].kind in ENTITIES:
-        before = next((item for item in reversed(mentions[max(index - 5, 0) : index - 2]) if item.kind is not Kind.THE), None)
-        if before is not None and (before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"}):
+        before = next(
+            (item for item in reversed(mentions[max(index - 5, 0) : index - 2]) if item.kind is not Kind.THE), None
+        )
+        if before is not None and (
+            before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"}
+        ):
             return [mentions[index - 2]]
     for left in range(index - 1, -1, -1):
         mention = mentions[left]
-        if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {"previous", "old", "broke", "erased", "record-holder"}:
+        if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {
+            "previous",
+            "old",
+            "broke",
+            "erased",
+            "record-holder",
+        }:
             return None
-        if mention.kind is Kind.WITH and (beside := [item for item in mentions[left + 1 : index] if item.kind in ENTITIES]):
+        if mention.kind is Kind.WITH and (
+            beside := [item for item in mentions[left + 1 : index] if item.kind in ENTITIES]
+        ):
             return [beside[-1]]
         if mention.word == "whose":
-            return group_ending(mentions, left - 2 if mentions[left - 1].kind is Kind.COMMA else left - 1)[1] if left >= 2 else None
-        if mention.word in POSSESSIVES and left == index - 1 and index + 1 < len(mentions) and mentions[index + 1].kind is Kind.BE:
+            return (
+                group_ending(mentions, left - 2 if mentions[left - 1].kind is Kind.COMMA else left - 1)[1]
+                if left >= 2
+                else None
+            )
+        if (
+            mention.word in POSSESSIVES
+            and left == index - 1
+            and index + 1 < len(mentions)
+            and mentions[index + 1].kind is Kind.BE
+        ):
             return [replace(mention, kind=Kind.PRONOUN, word=POSSESSIVES[mention.word])]
         if mention.kind in ENTITIES and left + 1 < len(mentions) and mentions[left + 1].kind is Kind.POSSESSIVE:
             between = mentions[left + 2 : index]
@@ -128,9 +176,16 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
                 return None
             if mention.kind is Kind.BE and (effort := _owner_of_effort(mentions, left)):
                 return effort
-            if mention.kind is Kind.BE and not any(item.word in {"time", "timed", "best", "throw", "jump"} or item.kind is Kind.RANK for item in mentions[left:index]):
+            if mention.kind is Kind.BE and not any(
+                item.word in {"time", "timed", "best", "throw", "jump"} or item.kind is Kind.RANK
+                for item in mentions[left:index]
+            ):
                 continue
-            if is_unreal(mentions, left) or any(item.word in DURING for item in mentions[left:index]) and mention.kind is Kind.LEAD:
+            if (
+                is_unreal(mentions, left)
+                or any(item.word in DURING for item in mentions[left:index])
+                and mention.kind is Kind.LEAD
+            ):
                 return None
             return subject_of(mentions, left)
         if mention.kind is Kind.HAVE and any(item.word in EFFORTS for item in mentions[left:index]):

@@ -25,11 +25,25 @@ def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profi
             if slot is not None:
                 yield Profile(*bounds, slot, "age", Slot(match.group(1), mention.start, mention.start + 2))
         elif mention.kind is Kind.NUMBER and _is_age(mention.word):
-            before, after = mentions[index - 1] if index else None, mentions[index + 1] if index + 1 < len(mentions) else None
-            if before is not None and before.kind is Kind.COMMA and after is not None and after.kind in {Kind.COMMA, Kind.CLOSE} and index >= 2 and mentions[index - 2].kind in {Kind.PERSON, Kind.DEMONYM}:
+            before, after = (
+                mentions[index - 1] if index else None,
+                mentions[index + 1] if index + 1 < len(mentions) else None,
+            )
+            if (
+                before is not None
+                and before.kind is Kind.COMMA
+                and after is not None
+                and after.kind in {Kind.COMMA, Kind.CLOSE}
+                and index >= 2
+                and mentions[index - 2].kind in {Kind.PERSON, Kind.DEMONYM}
+            ):
                 slot = resolver.slot(mentions[index - 2], scene)
             elif before is not None and before.word in {"age", "aged"}:
-                person = next((item for item in mentions[index + 1 : index + 4] if item.kind is Kind.PERSON), None) or next((item for item in mentions[max(index - 4, 0) : index][::-1] if item.kind is Kind.PERSON), None)
+                person = next(
+                    (item for item in mentions[index + 1 : index + 4] if item.kind is Kind.PERSON), None
+                ) or next(
+                    (item for item in mentions[max(index - 4, 0) : index][::-1] if item.kind is Kind.PERSON), None
+                )
                 slot = resolver.slot(person, scene) if person is not None else None
             else:
                 continue
@@ -43,7 +57,14 @@ def find_names(scene: Scene, resolver: Resolver) -> Iterator[Profile]:
         if mention.kind is Kind.PERSON and mention.end - mention.start == len(mention.value.name):
             slot = resolver.slot(mention, scene)
             if slot is not None:
-                yield Profile(scene.race, scene.sentence.start, scene.sentence.end, slot, "name", Slot(mention.value.name, mention.start, mention.end))
+                yield Profile(
+                    scene.race,
+                    scene.sentence.start,
+                    scene.sentence.end,
+                    slot,
+                    "name",
+                    Slot(mention.value.name, mention.start, mention.end),
+                )
 
 
 def _behind(mentions: list[Mention], index: int) -> Mention | None:
@@ -51,7 +72,9 @@ def _behind(mentions: list[Mention], index: int) -> Mention | None:
     for item in mentions[index + 1 : index + 4]:
         if item.kind in {Kind.PERSON, Kind.DEMONYM}:
             following = mentions[mentions.index(item) + 1 : mentions.index(item) + 2]
-            return following[0] if item.kind is Kind.DEMONYM and following and following[0].kind is Kind.PERSON else item
+            return (
+                following[0] if item.kind is Kind.DEMONYM and following and following[0].kind is Kind.PERSON else item
+            )
         if item.kind not in {Kind.ADJECTIVE, Kind.WORD}:
             return None
     return None

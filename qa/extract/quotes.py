@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import subject_of
 from qa.extract.scene import Scene, Scenes
 from qa.facts import Quote, Slot
-from qa.entrant import Entrant
 from qa.mention import ENTITIES, Kind, Mention
 
 QUOTED = re.compile(r'["“](?P<straight>[^"“”\n]{3,}?)(?:["”]|$)|\'\'(?P<single>[^\n]{3,}?)(?:\'\'|$)', re.MULTILINE)
@@ -26,7 +26,11 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
         words = text[start:end].rstrip()
         if len(words.split()) < LONGEST_SHOUT:
             continue
-        inside = [scene for scene in scenes.scenes if scene.sentence.start < match.end() and scene.sentence.end > match.start()]
+        inside = [
+            scene
+            for scene in scenes.scenes
+            if scene.sentence.start < match.end() and scene.sentence.end > match.start()
+        ]
         if not inside:
             continue
         speaker = _speaker(scenes, inside, match.start(), match.end(), resolver)
@@ -38,7 +42,9 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
             begin = max(start, scene.sentence.start)
             stop = min(start + len(words), scene.sentence.end)
             if stop - begin >= 3:
-                yield Quote(scene.race, scene.sentence.start, scene.sentence.end, Slot(text[begin:stop], begin, stop), speaker)
+                yield Quote(
+                    scene.race, scene.sentence.start, scene.sentence.end, Slot(text[begin:stop], begin, stop), speaker
+                )
 
 
 def _speaker(scenes: Scenes, inside: list[Scene], start: int, end: int, resolver: Resolver) -> Slot[Entrant] | None:
@@ -53,14 +59,20 @@ def _speaker(scenes: Scenes, inside: list[Scene], start: int, end: int, resolver
         before_only = scene.sentence.end <= start
         if scene not in inside and not before_only and not _begins_with_saying(outside):
             continue
-        if before_only and not scenes.article.text[scene.sentence.start : scene.sentence.end].rstrip().endswith((":", ",")) and scene.sentence.end != start:
+        if (
+            before_only
+            and not scenes.article.text[scene.sentence.start : scene.sentence.end].rstrip().endswith((":", ","))
+            and scene.sentence.end != start
+        ):
             if not _ends_with_saying(scene):
                 continue
         slot = _saying_subject(scene, outside, resolver)
         if slot is not None:
             return slot
         if scene is inside[0] and scenes.article.text[:start].rstrip().endswith(":"):
-            person = next((mention for mention in outside if mention.kind is Kind.PERSON and mention.end <= start), None)
+            person = next(
+                (mention for mention in outside if mention.kind is Kind.PERSON and mention.end <= start), None
+            )
             if person is not None:
                 return resolver.slot(person, scene)
     return None

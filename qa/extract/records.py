@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
-from qa.extract.marks import verb_owner
 from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.marks import verb_owner
 from qa.extract.results import entrant_of
 from qa.extract.scene import Line, Scene
-from qa.entrant import Entrant
 from qa.facts import Mark, RecordSet, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
-SETTING = frozenset("clocked clocking ran run cleared threw swam jumped recorded posted timed set sets setting broke breaks break breaking broken bettered bettering better beat beating lowered lowering improved improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote new claimed claiming posting posted winning with in for".split())
+SETTING = frozenset(
+    (
+        "clocked clocking ran run cleared threw swam jumped recorded posted timed set sets setting broke "
+        "breaks break breaking broken bettered bettering better beat beating lowered lowering improved "
+        "improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote "
+        "new claimed claiming posting posted winning with in for"
+    ).split()
+)
 OLD = frozenset("previous old former existing own standing earlier".split())
 
 
@@ -43,19 +50,38 @@ def _quicker_than_before(scene: Scene, resolver: Resolver) -> Iterator[RecordSet
     """Read the gap in "an Olympic record of 3:37.08, 0.63 quicker than the time that the Dutch had set"."""
     mentions = scene.mentions
     for at in range(1, len(mentions) - 2):
-        if mentions[at].word in {"quicker", "faster", "better"} and mentions[at - 1].kind in {Kind.DURATION, Kind.LENGTH} and any(item.word in OLD_MARKS for item in mentions[at + 1 : at + 4]):
+        if (
+            mentions[at].word in {"quicker", "faster", "better"}
+            and mentions[at - 1].kind in {Kind.DURATION, Kind.LENGTH}
+            and any(item.word in OLD_MARKS for item in mentions[at + 1 : at + 4])
+        ):
             record = next((item for item in reversed(mentions[:at]) if item.kind is Kind.RECORD), None)
             verb = next((left for left in range(at - 1, -1, -1) if mentions[left].kind in VERBS), None)
             if record is None or verb is None:
                 continue
             holder = entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(verb))
-            yield RecordSet(scene.race_at(at), scene.sentence.start, scene.sentence.end, Slot(record.value, record.start, record.end), "beaten", holder, gap=Slot(*mentions[at - 1].value.reach))
+            yield RecordSet(
+                scene.race_at(at),
+                scene.sentence.start,
+                scene.sentence.end,
+                Slot(record.value, record.start, record.end),
+                "beaten",
+                holder,
+                gap=Slot(*mentions[at - 1].value.reach),
+            )
 
 
 def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     """Read "Fastest lap: Berg 1:26.1" and "Berg set the fastest lap in 1:26.1"."""
     mentions = scene.mentions
-    at = next((index for index in range(1, len(mentions)) if mentions[index].word == "lap" and mentions[index - 1].word == "fastest"), None)
+    at = next(
+        (
+            index
+            for index in range(1, len(mentions))
+            if mentions[index].word == "lap" and mentions[index - 1].word == "fastest"
+        ),
+        None,
+    )
     if at is None:
         return
     around = [*mentions[at + 1 : at + 6], *mentions[: at - 1][::-1]]
@@ -64,7 +90,15 @@ def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     slot = resolver.slot(who, scene) if who is not None else None
     if slot is not None:
         kind: Slot[str] = Slot("fastest lap", mentions[at - 1].start, mentions[at].end)
-        yield RecordSet(scene.race, scene.sentence.start, scene.sentence.end, kind, "set", slot, _mark(mark) if mark is not None else None)
+        yield RecordSet(
+            scene.race,
+            scene.sentence.start,
+            scene.sentence.end,
+            kind,
+            "set",
+            slot,
+            _mark(mark) if mark is not None else None,
+        )
 
 
 ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
@@ -80,20 +114,39 @@ def _erased(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
         named = next((mention for mention in mentions if mention.kind is Kind.RECORD), None)
         kind: Slot[str] = Slot(named.value, named.start, named.end) if named else Slot("record", mark.start, mark.end)
         race = replace(scene.race, round=None)
-        yield RecordSet(race, scene.sentence.start, scene.sentence.end, kind, "previous", None, None, _mark(mark), resolver.slot(who, scene))
+        yield RecordSet(
+            race,
+            scene.sentence.start,
+            scene.sentence.end,
+            kind,
+            "previous",
+            None,
+            None,
+            _mark(mark),
+            resolver.slot(who, scene),
+        )
 
 
-ERASING = frozenset("erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split())
+ERASING = frozenset(
+    "erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split()
+)
 
 
 def _in_bracket(mentions: list[Mention], index: int) -> bool:
-    return index > 0 and mentions[index - 1].kind in {Kind.OPEN, Kind.COMMA} and index + 1 < len(mentions) and mentions[index + 1].kind in {Kind.CLOSE, Kind.COMMA}
+    return (
+        index > 0
+        and mentions[index - 1].kind in {Kind.OPEN, Kind.COMMA}
+        and index + 1 < len(mentions)
+        and mentions[index + 1].kind in {Kind.CLOSE, Kind.COMMA}
+    )
 
 
 def _is_plain_record(mentions: list[Mention], index: int) -> bool:
     """ "The record" alone counts only with a verb of setting; "a record medal winner" does not."""
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    return (after is None or after.kind is not Kind.WORD) and any(item.kind is Kind.BREAK or item.word in {"set", "broke"} for item in mentions[max(index - 5, 0) : index])
+    return (after is None or after.kind is not Kind.WORD) and any(
+        item.kind is Kind.BREAK or item.word in {"set", "broke"} for item in mentions[max(index - 5, 0) : index]
+    )
 
 
 def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
@@ -101,7 +154,11 @@ def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]
     mentions = scene.mentions
     mark = next((item for item in reversed(mentions[:index]) if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
     people = [item for item in mentions[:index] if item.kind is Kind.PERSON]
-    holder = people[-1] if people and scene.line is Line.ROW else next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
+    holder = (
+        people[-1]
+        if people and scene.line is Line.ROW
+        else next((item for item in reversed(mentions[:index]) if item.kind in ENTITIES), None)
+    )
     if scene.line is Line.ROW and holder is not None and holder.kind is Kind.PERSON and people[0] is not holder:
         holder = next((item for item in mentions[:index] if item.kind in ENTITIES), None)
     if holder is not None and holder.kind is Kind.NATION:
@@ -125,7 +182,14 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     bounds = (scene.race_at(index), scene.sentence.start, scene.sentence.end)
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     if after is not None and after.word in {"holder", "holders"}:
-        holder = next((item for item in [*mentions[index + 2 : index + 4], *reversed(mentions[max(index - 3, 0) : index])] if item.kind in ENTITIES), None)
+        holder = next(
+            (
+                item
+                for item in [*mentions[index + 2 : index + 4], *reversed(mentions[max(index - 3, 0) : index])]
+                if item.kind in ENTITIES
+            ),
+            None,
+        )
         slot = resolver.slot(holder, scene) if holder is not None else None
         if slot is not None:
             yield RecordSet(*bounds, kind, "held", slot)
@@ -134,16 +198,24 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     verb = _setting_verb(mentions, index)
     value = _value_near(mentions, index)
     own = index and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind in ENTITIES
-    renewed = "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
+    renewed = (
+        "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
+    )
     if (any(word in OLD for word in words) or kind.value == "previous record") and not renewed:
         kind = replace(kind, value="record") if kind.value == "previous record" else kind
         gap = _gap_behind(mentions, index)
-        if gap is not None and verb is not None and (beater := entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index))):
+        if (
+            gap is not None
+            and verb is not None
+            and (beater := entrant_of(subject_of(mentions, verb), scene, resolver, scene.race_at(index)))
+        ):
             yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
             return
         old_mark = value if value is not None else _mark_of_old(mentions, index)
         if old_mark is not None:
-            yield RecordSet(*bounds, kind, "previous", None, None, _mark(old_mark), _set_by(mentions, index, scene, resolver))
+            yield RecordSet(
+                *bounds, kind, "previous", None, None, _mark(old_mark), _set_by(mentions, index, scene, resolver)
+            )
         return
     stated = _stated_value(mentions, index)
     if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):
@@ -155,7 +227,13 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         holder_slot = resolver.slot(mentions[index - 2], scene)
         yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
         return
-    if verb is None and value is not None and index >= 2 and mentions[index - 1].kind is Kind.THE and mentions[index - 2].kind in {Kind.IN, Kind.WITH}:
+    if (
+        verb is None
+        and value is not None
+        and index >= 2
+        and mentions[index - 1].kind is Kind.THE
+        and mentions[index - 2].kind in {Kind.IN, Kind.WITH}
+    ):
         verb = next((at for at in range(index - 2, -1, -1) if mentions[at].kind in VERBS), None)
     if verb is None and (owned := _owner_of_mark_before(mentions, index)) is not None:
         mark_before, who = owned

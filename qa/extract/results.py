@@ -18,14 +18,30 @@ from qa.race import Race
 MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 # Behind a verb of taking, words that may stand between it and what is taken.
 OBJECT_GAP = re.compile(r"(?:98|98\^|8)?[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
-WON_NOTHING_ELSE = frozenset("race event competition contest match game championship championships tour stage day battle showdown duel sprint final relay gold medal crown title series time-trial marathon derby tie section category class heat trophy cup prize honours laurels".split())
+WON_NOTHING_ELSE = frozenset(
+    (
+        "race event competition contest match game championship championships tour stage day battle showdown "
+        "duel sprint final relay gold medal crown title series time-trial marathon derby tie section category "
+        "class heat trophy cup prize honours laurels"
+    ).split()
+)
 # Lists of so many persons without a nation race for the team that the sentence before speaks of.
 SMALLEST_TEAM = 3
 TEAM_EVENTS = frozenset({"team", "relay"})
-SHARED_EVENTS = TEAM_EVENTS | frozenset("470 49er nacra double pair pairs quadruple coxed coxless eight four two-man two-woman four-man k2 k4 c2 madison ice-dance mixed".split())
+SHARED_EVENTS = TEAM_EVENTS | frozenset(
+    (
+        "470 49er nacra double pair pairs quadruple coxed coxless eight four two-man two-woman four-man k2 k4 "
+        "c2 madison ice-dance mixed"
+    ).split()
+)
 TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
 PLACE_WORDS = frozenset("place position spot overall".split())
-HOME_WORDS = frozenset("home in a an joint equal only down up over the line just an-agonising agonising disappointing creditable distant close well way strong solid fine superb excellent respectable".split())
+HOME_WORDS = frozenset(
+    (
+        "home in a an joint equal only down up over the line just an-agonising agonising disappointing "
+        "creditable distant close well way strong solid fine superb excellent respectable"
+    ).split()
+)
 
 
 def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
@@ -56,8 +72,20 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from _aside(scene, resolver, index)
         elif mention.kind is Kind.WITH:
             yield from _with_others(scene, resolver, index)
-        elif mention.word in {"fastest", "quickest"} and index and mentions[index - 1].kind is Kind.BE and any(item.kind is Kind.ROUND and item.value == "final" for item in mentions[index : index + 9]):
-            yield from _emit(scene, resolver, subject_of(mentions, index - 1), rank=Slot(1, mention.start, mention.end), medal=None, races=_races_at(scene, index, index + 4))
+        elif (
+            mention.word in {"fastest", "quickest"}
+            and index
+            and mentions[index - 1].kind is Kind.BE
+            and any(item.kind is Kind.ROUND and item.value == "final" for item in mentions[index : index + 9])
+        ):
+            yield from _emit(
+                scene,
+                resolver,
+                subject_of(mentions, index - 1),
+                rank=Slot(1, mention.start, mention.end),
+                medal=None,
+                races=_races_at(scene, index, index + 4),
+            )
         elif mention.word in SUPERLATIVES:
             yield from _best_of_all(scene, resolver, index)
         elif mention.word in {"champion", "champions", "winner", "winners", "victorious"}:
@@ -65,7 +93,13 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
 
 
 def _emit(
-    scene: Scene, resolver: Resolver, subject: list[Mention], *, rank: Slot[int] | None, medal: Slot[str] | None, races: Sequence[Race] = ()
+    scene: Scene,
+    resolver: Resolver,
+    subject: list[Mention],
+    *,
+    rank: Slot[int] | None,
+    medal: Slot[str] | None,
+    races: Sequence[Race] = (),
 ) -> Iterator[Result]:
     if not subject or (rank is None and medal is None):
         return
@@ -99,14 +133,18 @@ def _pair(subject: list[Mention], scene: Scene, resolver: Resolver) -> Slot[Entr
     known = [slot.value for slot in slots if slot is not None]
     team = team_of(subject, scene, resolver)
     code = team.nation if team is not None else (known[0].nation if len({one.nation for one in known}) == 1 else None)
-    return Slot(Entrant(EntrantKind.CLUB, " and ".join(one.name for one in known), code), subject[0].start, subject[-1].end)
+    return Slot(
+        Entrant(EntrantKind.CLUB, " and ".join(one.name for one in known), code), subject[0].start, subject[-1].end
+    )
 
 
 def _is_before_the_news(scene: Scene, race: Race, place: Slot[int] | Slot[str] | None) -> bool:
     """Tell a place told in the past perfect of the race itself ("had touched first"), or of a stage of another year."""
     if race.year != scene.race.year:
         return any(part.startswith("stage-") for part in race.event)
-    index = next((at for at, mention in enumerate(scene.mentions) if place is not None and mention.end > place.start), None)
+    index = next(
+        (at for at, mention in enumerate(scene.mentions) if place is not None and mention.end > place.start), None
+    )
     return index is not None and race.event == scene.race.event and scene.is_past_perfect(index)
 
 
@@ -124,7 +162,12 @@ def entrant_of(subject: list[Mention], scene: Scene, resolver: Resolver, race: R
     if len(subject) > 1:
         return None
     slot = resolver.slot(subject[0], scene)
-    if slot is not None and slot.value.kind is EntrantKind.PERSON and slot.value.nation and TEAM_EVENTS & set(race.event):
+    if (
+        slot is not None
+        and slot.value.kind is EntrantKind.PERSON
+        and slot.value.nation
+        and TEAM_EVENTS & set(race.event)
+    ):
         return replace(slot, value=Entrant(EntrantKind.NATION, nation(slot.value.nation).name, slot.value.nation))
     return slot
 
@@ -144,7 +187,10 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
         return _team(mentions[last + 1 + raced_for.start("team")])
     named = {mention.value.name: mention.value for mention in mentions[:first] if mention.kind is Kind.NATION}
     for left in range(first - 1, max(first - 6, -1), -1):
-        if mentions[left].kind is Kind.NATION and all(item.kind in {Kind.OF, Kind.POSSESSIVE, Kind.WORD, Kind.COMMA, Kind.THE, Kind.NUMBER} for item in mentions[left + 1 : first]):
+        if mentions[left].kind is Kind.NATION and all(
+            item.kind in {Kind.OF, Kind.POSSESSIVE, Kind.WORD, Kind.COMMA, Kind.THE, Kind.NUMBER}
+            for item in mentions[left + 1 : first]
+        ):
             return _team(mentions[left])
     nations = {entrant.value.nation for member in members if (entrant := resolver.slot(member, scene)) is not None}
     if len(nations) == 1 and (code := nations.pop()) is not None:
@@ -176,15 +222,32 @@ LISTS = re.compile(r"P(?:\(.{1,3}\))?(?:,P(?:\(.{1,3}\))?)+,?3P")
 
 def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     mentions = scene.mentions
-    if is_unreal(mentions, verb) or mentions[verb].word in {"win", "wins"} and verb and mentions[verb - 1].word in {"to"} and _is_wish(mentions, verb):
+    if (
+        is_unreal(mentions, verb)
+        or mentions[verb].word in {"win", "wins"}
+        and verb
+        and mentions[verb - 1].word in {"to"}
+        and _is_wish(mentions, verb)
+    ):
         return
-    if verb > 1 and mentions[verb - 1].kind is Kind.TO and any(item.kind is Kind.RANK or item.word in {"only", "last", "youngest", "oldest"} for item in mentions[max(verb - 5, 0) : verb - 1]):
+    if (
+        verb > 1
+        and mentions[verb - 1].kind is Kind.TO
+        and any(
+            item.kind is Kind.RANK or item.word in {"only", "last", "youngest", "oldest"}
+            for item in mentions[max(verb - 5, 0) : verb - 1]
+        )
+    ):
         return
     rest = mentions[verb + 1 :]
     if is_passive(mentions, verb):
         yield from _won_by(scene, resolver, verb)
         return
-    if any(mentions[at].word in {"that", "which"} and (mentions[at - 1].kind is Kind.MEDAL or mentions[at - 1].word in {"medal", "medals", "title", "titles"}) for at in range(max(verb - 5, 1), verb)):
+    if any(
+        mentions[at].word in {"that", "which"}
+        and (mentions[at - 1].kind is Kind.MEDAL or mentions[at - 1].word in {"medal", "medals", "title", "titles"})
+        for at in range(max(verb - 5, 1), verb)
+    ):
         return
     match = OBJECT_GAP.match(scene.codes, verb + 1)
     words = {item.word for item in mentions[verb + 1 : match.end() if match else verb + 3]}
@@ -194,25 +257,72 @@ def _taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     if match and not _is_tally(mentions, verb, match.end() - 1):
         target = mentions[match.end() - 1]
         if match.group("object") == "M":
-            yield from _emit(scene, resolver, subject, rank=None, medal=Slot(target.value, target.start, target.end), races=_races_at(scene, verb, match.end()))
+            yield from _emit(
+                scene,
+                resolver,
+                subject,
+                rank=None,
+                medal=Slot(target.value, target.start, target.end),
+                races=_races_at(scene, verb, match.end()),
+            )
             return
         ranks = _ranks_from(mentions, match.end() - 1)
         if len(ranks) > 1 and len(ranks) == len(subject):
             yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, match.end()))
             return
         if match.group("rank") and mentions[verb].kind is not Kind.WIN and _is_place(mentions, match.end() - 1):
-            yield from _emit(scene, resolver, subject, rank=Slot(target.value, target.start, target.end), medal=None, races=_races_at(scene, verb, match.end()))
+            yield from _emit(
+                scene,
+                resolver,
+                subject,
+                rank=Slot(target.value, target.start, target.end),
+                medal=None,
+                races=_races_at(scene, verb, match.end()),
+            )
             return
         if match.group("object") == "H" and not words & {"no", "without"}:
-            yield from _emit(scene, resolver, subject, rank=Slot(1, mentions[verb].start, target.end), medal=None, races=_races_at(scene, verb, match.end()))
+            yield from _emit(
+                scene,
+                resolver,
+                subject,
+                rank=Slot(1, mentions[verb].start, target.end),
+                medal=None,
+                races=_races_at(scene, verb, match.end()),
+            )
             return
     if mentions[verb].kind is Kind.WIN and _wins_race(rest, scene.codes[verb + 1 :]):
-        yield from _emit(scene, resolver, subject, rank=Slot(1, mentions[verb].start, mentions[verb].end), medal=None, races=_races_at(scene, verb, verb + 8))
+        yield from _emit(
+            scene,
+            resolver,
+            subject,
+            rank=Slot(1, mentions[verb].start, mentions[verb].end),
+            medal=None,
+            races=_races_at(scene, verb, verb + 8),
+        )
 
 
 def _is_wish(mentions: list[Mention], verb: int) -> bool:
     before = mentions[max(verb - 4, 0) : verb]
-    return any(item.word in {"way", "how", "favourites", "favourite", "bid", "chance", "hope", "failed", "trying", "needed", "want", "wants", "like", "love"} for item in before)
+    return any(
+        item.word
+        in {
+            "way",
+            "how",
+            "favourites",
+            "favourite",
+            "bid",
+            "chance",
+            "hope",
+            "failed",
+            "trying",
+            "needed",
+            "want",
+            "wants",
+            "like",
+            "love",
+        }
+        for item in before
+    )
 
 
 FINITE = frozenset({Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE})
@@ -248,10 +358,27 @@ def _is_place(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     if after is None or after.word in PLACE_WORDS or after.kind is Kind.STOP:
         return True
-    return after.kind not in {Kind.WORD, Kind.SEX, Kind.SPORT, Kind.COMPETITION, Kind.EVENT, Kind.MEDAL, Kind.TITLE, Kind.RECORD, Kind.ROUND, Kind.NUMBER, Kind.PERSON} or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
+    return after.kind not in {
+        Kind.WORD,
+        Kind.SEX,
+        Kind.SPORT,
+        Kind.COMPETITION,
+        Kind.EVENT,
+        Kind.MEDAL,
+        Kind.TITLE,
+        Kind.RECORD,
+        Kind.ROUND,
+        Kind.NUMBER,
+        Kind.PERSON,
+    } or after.word in {"ahead", "behind", "overall", "respectively", "again", "here", "today"}
 
 
-NO_RACE = frozenset("place spot berth right toss heart hearts point points set praise plaudits bet seat contract promotion permission".split())
+NO_RACE = frozenset(
+    (
+        "place spot berth right toss heart hearts point points set praise plaudits bet seat contract "
+        "promotion permission"
+    ).split()
+)
 
 
 def _wins_race(rest: list[Mention], codes: str) -> bool:
@@ -260,16 +387,37 @@ def _wins_race(rest: list[Mention], codes: str) -> bool:
         return True
     if any(item.word in NO_RACE for item in rest[:3]):
         return False
-    if any(item.word in {"medal", "medals"} for item in rest[:8]) and not any(item.kind is Kind.MEDAL for item in rest[:8]):
+    if any(item.word in {"medal", "medals"} for item in rest[:8]) and not any(
+        item.kind is Kind.MEDAL for item in rest[:8]
+    ):
         return False
     if any(item.kind is Kind.MEDAL and item.value != "gold" for item in rest[:10]):
         return False
     for item in rest[:7]:
-        if item.kind in {Kind.EVENT, Kind.COMPETITION, Kind.ROUND, Kind.IN, Kind.BY, Kind.COMMA, Kind.WITH, Kind.CLAUSE, Kind.AND, Kind.DATE, Kind.SPORT, Kind.AHEAD}:
+        if item.kind in {
+            Kind.EVENT,
+            Kind.COMPETITION,
+            Kind.ROUND,
+            Kind.IN,
+            Kind.BY,
+            Kind.COMMA,
+            Kind.WITH,
+            Kind.CLAUSE,
+            Kind.AND,
+            Kind.DATE,
+            Kind.SPORT,
+            Kind.AHEAD,
+        }:
             return True
-        if item.word in WON_NOTHING_ELSE or item.word.endswith("ly") or item.word in {"again", "easily", "here", "from"}:
+        if (
+            item.word in WON_NOTHING_ELSE
+            or item.word.endswith("ly")
+            or item.word in {"again", "easily", "here", "from"}
+        ):
             return True
-        if item.kind in {Kind.THE, Kind.SEX, Kind.POSSESSIVE, Kind.ADJECTIVE, Kind.NATION, Kind.LENGTH, Kind.RANK} or (item.kind is Kind.WORD and item.word.isalpha() and codes.startswith("^")):
+        if item.kind in {Kind.THE, Kind.SEX, Kind.POSSESSIVE, Kind.ADJECTIVE, Kind.NATION, Kind.LENGTH, Kind.RANK} or (
+            item.kind is Kind.WORD and item.word.isalpha() and codes.startswith("^")
+        ):
             continue
         return False
     return not rest or rest[0].kind is Kind.WORD and not rest[0].word.isalpha()
@@ -290,28 +438,77 @@ def _won_by(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
 def _entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
     """Return the entities right behind a preposition ("by the Norwegian Jan Berg", "by A, B and C")."""
     at = index + 1
-    while at < len(mentions) and at <= index + 9 and (_describes(mentions[at]) or mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE} or mentions[at].word in {"hosts", "compatriot", "team-mate", "fellow", "champion", "champions", "team", "rival", "rivals", "reigning", "defending", "world", "local", "teammate"}):
+    while (
+        at < len(mentions)
+        and at <= index + 9
+        and (
+            _describes(mentions[at])
+            or mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE}
+            or mentions[at].word
+            in {
+                "hosts",
+                "compatriot",
+                "team-mate",
+                "fellow",
+                "champion",
+                "champions",
+                "team",
+                "rival",
+                "rivals",
+                "reigning",
+                "defending",
+                "world",
+                "local",
+                "teammate",
+            }
+        )
+    ):
         at += 1
-    if at < len(mentions) and mentions[at].kind is Kind.NATION and at + 2 < len(mentions) and mentions[at + 1].kind is Kind.POSSESSIVE and mentions[at + 2].kind is Kind.PERSON:
+    if (
+        at < len(mentions)
+        and mentions[at].kind is Kind.NATION
+        and at + 2 < len(mentions)
+        and mentions[at + 1].kind is Kind.POSSESSIVE
+        and mentions[at + 2].kind is Kind.PERSON
+    ):
         at += 2
-    if at + 2 < len(mentions) and mentions[at].kind in ENTITIES and mentions[at + 1].word in ROLES and mentions[at + 2].kind is Kind.PERSON:
+    if (
+        at + 2 < len(mentions)
+        and mentions[at].kind in ENTITIES
+        and mentions[at + 1].word in ROLES
+        and mentions[at + 2].kind is Kind.PERSON
+    ):
         at += 2
     if at >= len(mentions) or mentions[at].kind not in ENTITIES:
         return []
     last = at
-    while last + 2 < len(mentions) and mentions[last + 1].kind in {Kind.COMMA, Kind.AND} and mentions[last + 2].kind is mentions[at].kind:
+    while (
+        last + 2 < len(mentions)
+        and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
+        and mentions[last + 2].kind is mentions[at].kind
+    ):
         last += 2
     if mentions[last - 1].kind is Kind.AND or last == at:
         return group_ending(mentions, last)[1] if last > at else [mentions[at]]
     return [mentions[at]]
 
 
-DESCRIBING = frozenset("top seed seeds seeded world number no former ranked star great veteran teenager teenage olympic european national local home-town hometown brother sister old young twice winner finalist holder holders favourite favourites leader debutant".split())
+DESCRIBING = frozenset(
+    (
+        "top seed seeds seeded world number no former ranked star great veteran teenager teenage olympic "
+        "european national local home-town hometown brother sister old young twice winner finalist holder "
+        "holders favourite favourites leader debutant"
+    ).split()
+)
 
 
 def _describes(mention: Mention) -> bool:
     """Tell the words that describe an entrant before the name: "top seed and world number four"."""
-    return mention.word in DESCRIBING or mention.word.endswith(("-seeded", "-time", "-year-old", "-ranked")) or mention.kind in {Kind.RANK, Kind.NUMBER}
+    return (
+        mention.word in DESCRIBING
+        or mention.word.endswith(("-seeded", "-time", "-year-old", "-ranked"))
+        or mention.kind in {Kind.RANK, Kind.NUMBER}
+    )
 
 
 def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
@@ -319,22 +516,44 @@ def _finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     if is_unreal(mentions, verb):
         return
     at = verb + 1
-    while at < len(mentions) and at <= verb + 5 and (mentions[at].kind in {Kind.IN, Kind.THE, Kind.RETAIN} or mentions[at].word in HOME_WORDS or mentions[at].word.endswith("ly")):
+    while (
+        at < len(mentions)
+        and at <= verb + 5
+        and (
+            mentions[at].kind in {Kind.IN, Kind.THE, Kind.RETAIN}
+            or mentions[at].word in HOME_WORDS
+            or mentions[at].word.endswith("ly")
+        )
+    ):
         at += 1
     if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not _is_place(mentions, at):
         return
-    if any(item.word in SUPERSEDED for item in mentions[at + 1 :]) or any(item.word in ON_THE_WAY for item in mentions[at + 1 : at + 7]) or mentions[at + 1 : at + 2] and mentions[at + 1].kind is Kind.TO:
+    if (
+        any(item.word in SUPERSEDED for item in mentions[at + 1 :])
+        or any(item.word in ON_THE_WAY for item in mentions[at + 1 : at + 7])
+        or mentions[at + 1 : at + 2]
+        and mentions[at + 1].kind is Kind.TO
+    ):
         return
     ranks = _ranks_from(mentions, at)
     subject = subject_of(mentions, verb)
     if len(ranks) == 1:
         if len(subject) == 1 or is_person_group(subject):
-            yield from _emit(scene, resolver, subject, rank=Slot(ranks[0].value, ranks[0].start, ranks[0].end), medal=None, races=_races_at(scene, verb, at))
+            yield from _emit(
+                scene,
+                resolver,
+                subject,
+                rank=Slot(ranks[0].value, ranks[0].start, ranks[0].end),
+                medal=None,
+                races=_races_at(scene, verb, at),
+            )
     elif len(ranks) == len(subject):
         yield from _each(scene, resolver, subject, ranks, _races_at(scene, verb, at))
 
 
-ON_THE_WAY = frozenset("halfway half-way midway lap laps standings interval checkpoint split leg legs bill field go".split())
+ON_THE_WAY = frozenset(
+    "halfway half-way midway lap laps standings interval checkpoint split leg legs bill field go".split()
+)
 SUPERSEDED = frozenset("demoted relegated disqualified penalty penalised penalized stripped promoted".split())
 MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose moved".split())
 HANDING = frozenset("handing handed giving gave promoting leaving".split())
@@ -375,8 +594,12 @@ def _elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     for match in ELLIPTIC.finditer(scene.codes):
         before = scene.mentions[: match.start()]
         kind = scene.mentions[match.start("place")].kind
-        if any(mention.kind is kind for mention in before) and any(mention.kind in {Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE} for mention in before):
-            yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
+        if any(mention.kind is kind for mention in before) and any(
+            mention.kind in {Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE} for mention in before
+        ):
+            yield from _placed(
+                scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")]
+            )
     for match in RANK_FIRST.finditer(scene.codes):
         yield from _placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
 
@@ -402,7 +625,15 @@ def _went_to(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     index += index + 1 < len(mentions) and mentions[index + 1].word in {"instead", "again", "deservedly", "narrowly"}
     if index + 1 >= len(mentions) or mentions[index + 1].kind is not Kind.TO or is_unreal(mentions, index):
         return
-    at = next((left for left in range(index - 1, max(index - 13, -1), -1) if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION, Kind.RANK} or mentions[left].word in {"race", "competition", "contest", "final", "prize"}), None)
+    at = next(
+        (
+            left
+            for left in range(index - 1, max(index - 13, -1), -1)
+            if mentions[left].kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION, Kind.RANK}
+            or mentions[left].word in {"race", "competition", "contest", "final", "prize"}
+        ),
+        None,
+    )
     receivers = _entity_behind(mentions, index + 1)
     if at is None or not receivers:
         return
@@ -414,7 +645,9 @@ def _went_to(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     if not sexes:
         yield from _emit(scene, resolver, receivers, rank=rank, medal=slot)
     for receiver, sex in sexes:
-        yield from _emit(scene, resolver, [receiver], rank=rank, medal=slot, races=[replace(scene.race_at(at), sex=sex)])
+        yield from _emit(
+            scene, resolver, [receiver], rank=rank, medal=slot, races=[replace(scene.race_at(at), sex=sex)]
+        )
 
 
 def _ranks_from(mentions: list[Mention], at: int) -> list[Mention]:
@@ -422,16 +655,24 @@ def _ranks_from(mentions: list[Mention], at: int) -> list[Mention]:
     if mentions[at].kind is not Kind.RANK:
         return []
     ranks = [mentions[at]]
-    while at + 2 < len(mentions) and mentions[at + 1].kind in {Kind.AND, Kind.COMMA} and mentions[at + 2].kind is Kind.RANK:
+    while (
+        at + 2 < len(mentions)
+        and mentions[at + 1].kind in {Kind.AND, Kind.COMMA}
+        and mentions[at + 2].kind is Kind.RANK
+    ):
         ranks.append(mentions[at + 2])
         at += 2
     return ranks
 
 
-def _each(scene: Scene, resolver: Resolver, subject: list[Mention], ranks: list[Mention], races: Sequence[Race]) -> Iterator[Result]:
+def _each(
+    scene: Scene, resolver: Resolver, subject: list[Mention], ranks: list[Mention], races: Sequence[Race]
+) -> Iterator[Result]:
     """Read "A and B second and third (respectively)"."""
     for member, rank in zip(subject, ranks, strict=True):
-        yield from _emit(scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None, races=races)
+        yield from _emit(
+            scene, resolver, [member], rank=Slot(rank.value, rank.start, rank.end), medal=None, races=races
+        )
 
 
 def _aside(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
@@ -446,10 +687,14 @@ def _settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     mentions = scene.mentions
     for target in mentions[verb + 1 : verb + 5]:
         if target.kind is Kind.MEDAL:
-            yield from _emit(scene, resolver, _settler(mentions, verb), rank=None, medal=Slot(target.value, target.start, target.end))
+            yield from _emit(
+                scene, resolver, _settler(mentions, verb), rank=None, medal=Slot(target.value, target.start, target.end)
+            )
             return
         if target.kind is Kind.RANK:
-            yield from _emit(scene, resolver, _settler(mentions, verb), rank=Slot(target.value, target.start, target.end), medal=None)
+            yield from _emit(
+                scene, resolver, _settler(mentions, verb), rank=Slot(target.value, target.start, target.end), medal=None
+            )
             return
         if target.kind not in {Kind.FOR, Kind.WITH, Kind.THE}:
             return
@@ -458,7 +703,10 @@ def _settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
 def _settler(mentions: list[Mention], verb: int) -> list[Mention]:
     """Return the subject of "had to settle for", "must be content with"."""
     at = verb
-    while at > 0 and (mentions[at - 1].word in {"had", "has", "have", "to", "be", "make", "was", "were", "forced", "left", "must"} or mentions[at - 1].kind in {Kind.BE, Kind.HAVE}):
+    while at > 0 and (
+        mentions[at - 1].word in {"had", "has", "have", "to", "be", "make", "was", "were", "forced", "left", "must"}
+        or mentions[at - 1].kind in {Kind.BE, Kind.HAVE}
+    ):
         at -= 1
     return subject_of(mentions, at)
 
@@ -471,7 +719,14 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     rank = None if medal else Slot(1, target.start, target.end)
     after = mentions[index + 1 : index + 4]
     words = [item.word for item in after]
-    if words[:1] in (["medallists"], ["medalists"]) and index >= 2 and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind is Kind.NATION and after[1:2] and after[1].kind is Kind.BE:
+    if (
+        words[:1] in (["medallists"], ["medalists"])
+        and index >= 2
+        and mentions[index - 1].kind is Kind.POSSESSIVE
+        and mentions[index - 2].kind is Kind.NATION
+        and after[1:2]
+        and after[1].kind is Kind.BE
+    ):
         yield from _emit(scene, resolver, [mentions[index - 2]], rank=rank, medal=medal)
         return
     if words[:1] in (["medal"], ["medals"]):
@@ -479,13 +734,19 @@ def _nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     if (not after and not medal) or is_unreal(mentions, index):
         return
     at = index + 1 if not after else mentions.index(after[0])
-    if medal and any(item.word in {"way", "route", "road"} for item in mentions[max(index - 4, 0) : index]) and (team := _leading_entity(mentions)):
+    if (
+        medal
+        and any(item.word in {"way", "route", "road"} for item in mentions[max(index - 4, 0) : index])
+        and (team := _leading_entity(mentions))
+    ):
         yield from _emit(scene, resolver, team, rank=rank, medal=medal)
         return
     if words[:1] in (["for"], ["to"]):
         if target.kind is Kind.TITLE and target.word not in {"victory", "win", "triumph", "success"}:
             return
-        if target.kind is Kind.MEDAL and any(item.kind in {Kind.TAKE, Kind.WIN} for item in mentions[max(index - 5, 0) : index]):
+        if target.kind is Kind.MEDAL and any(
+            item.kind in {Kind.TAKE, Kind.WIN} for item in mentions[max(index - 5, 0) : index]
+        ):
             return
         yield from _emit(scene, resolver, _entity_behind(mentions, at), rank=rank, medal=medal)
 
@@ -503,7 +764,10 @@ def _sexes_behind(scene: Scene, receivers: list[Mention]) -> list[tuple[Mention,
     if not receivers:
         return []
     begin = scene.mentions.index(receivers[0])
-    found = [(scene.mentions[match.start("who")], scene.mentions[match.start("sex")].value) for match in EACH_SEX.finditer(scene.codes, begin)]
+    found = [
+        (scene.mentions[match.start("who")], scene.mentions[match.start("sex")].value)
+        for match in EACH_SEX.finditer(scene.codes, begin)
+    ]
     return found if len(found) > 1 else []
 
 
@@ -513,7 +777,14 @@ WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\(N\))?(?:9?\^?(?P<rank>[RM]))(?![.E
 def _with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     """Read "with Berg second and Norway's Dahl in third", up to the next verb."""
     stop = index + 1
-    while stop < len(scene.mentions) and scene.mentions[stop].kind not in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.WHO}:
+    while stop < len(scene.mentions) and scene.mentions[stop].kind not in {
+        Kind.CLAUSE,
+        Kind.SEMICOLON,
+        Kind.WIN,
+        Kind.TAKE,
+        Kind.FINISH,
+        Kind.WHO,
+    }:
         stop += 1
     for match in WITH_PAIR.finditer(scene.codes, index + 1, stop):
         who, rank = scene.mentions[match.start("who")], scene.mentions[match.start("rank")]
@@ -533,11 +804,24 @@ def _best_of_all(scene: Scene, resolver: Resolver, index: int) -> Iterator[Resul
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     if after is None or after.word not in EFFORTS:
         return
-    verb = next((at for at in range(index - 1, max(index - 5, -1), -1) if mentions[at].kind is Kind.HAVE or mentions[at].word in {"produced", "threw", "recorded", "managed"}), None)
-    if verb is None or is_unreal(mentions, verb) or any(item.word in {"her", "his", "their", "personal"} for item in mentions[verb + 1 : index]):
+    verb = next(
+        (
+            at
+            for at in range(index - 1, max(index - 5, -1), -1)
+            if mentions[at].kind is Kind.HAVE or mentions[at].word in {"produced", "threw", "recorded", "managed"}
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or is_unreal(mentions, verb)
+        or any(item.word in {"her", "his", "their", "personal"} for item in mentions[verb + 1 : index])
+    ):
         return
     stated = next((item for item in mentions[verb + 1 : index] if item.kind is Kind.RANK), None)
-    rank: Slot[int] = Slot(stated.value, stated.start, stated.end) if stated else Slot(1, mentions[index].start, after.end)
+    rank: Slot[int] = (
+        Slot(stated.value, stated.start, stated.end) if stated else Slot(1, mentions[index].start, after.end)
+    )
     yield from _emit(scene, resolver, subject_of(mentions, verb), rank=rank, medal=None, races=[scene.race_at(verb)])
 
 
@@ -545,13 +829,28 @@ def _crowned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     """Read "Norway are Olympic champions", "was crowned champion", "were the winners of"."""
     mentions = scene.mentions
     verb = index - 1
-    while verb >= 0 and mentions[verb].word not in {"became", "become"} and (mentions[verb].kind in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE} and mentions[verb].word not in UNCROWNED):
+    while (
+        verb >= 0
+        and mentions[verb].word not in {"became", "become"}
+        and (
+            mentions[verb].kind
+            in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE}
+            and mentions[verb].word not in UNCROWNED
+        )
+    ):
         verb -= 1
     if verb < 0 or mentions[verb].kind is not Kind.BE and mentions[verb].word not in {"became", "become"}:
         return
     if any(item.word in UNCROWNED for item in mentions[verb + 1 : index]) or is_unreal(mentions, verb):
         return
-    yield from _emit(scene, resolver, subject_of(mentions, verb), rank=Slot(1, mentions[verb].start, mentions[index].end), medal=None)
+    yield from _emit(
+        scene, resolver, subject_of(mentions, verb), rank=Slot(1, mentions[verb].start, mentions[index].end), medal=None
+    )
 
 
-UNCROWNED = frozenset("defending reigning former ex previous past outgoing deposed two-time three-time five-time double triple hosts eventual of favourites".split())
+UNCROWNED = frozenset(
+    (
+        "defending reigning former ex previous past outgoing deposed two-time three-time five-time double "
+        "triple hosts eventual of favourites"
+    ).split()
+)

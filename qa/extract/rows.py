@@ -23,10 +23,15 @@ from qa.race import Race
 NAME = re.compile(
     r"[^\W\d_][^\d(;,:=+]*?(?=\s*(?:\(|,|;|\+|\d|$|[-–]\s|\s-|\.\d|:|(?:all )?same time\b|one lap\b|two laps\b|(?i:dnf|dsq|dns)\b|ridden by\b))"
 )
-TEAM = re.compile(r"\s*[,(]?\s*(?P<team>[^\W\d_a-z][^\d,;()+]*?)(?=\s*(?:\d|\+|,|;|\(|\)|$|all same|same time|one lap|two laps|\.$))")
+TEAM = re.compile(
+    r"\s*[,(]?\s*(?P<team>[^\W\d_a-z][^\d,;()+]*?)(?=\s*(?:\d|\+|,|;|\(|\)|$|all same|same time|one lap|two laps|\.$))"
+)
 NATION_AND_TEAM = re.compile(r"\s*/\s*(?P<team>[^),;]+)\)")
 CREW = re.compile(r"\s*\((?P<crew>[^()]*,[^()]*,[^()]*|[^()]*,[^()]*)\)")
-STATUS = re.compile(r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b", re.IGNORECASE)
+STATUS = re.compile(
+    r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b",
+    re.IGNORECASE,
+)
 PENALTIES = re.compile(r"\((?P<figure>\d{1,2}|no penalty[^)]*)\)")
 NUMERAL = re.compile(r" (?:I|II|III|IV|[1-4])\b(?![:.,\d]| hour)")
 KIN = re.compile(r"^[A-Z][\w'-]+['’]s? (?:compatriot|sister|brother|team-?mate|twin|partner) (?=[A-Z])")
@@ -55,18 +60,38 @@ def _read_row(scenes: Scenes, row: Row, resolver: Resolver, first: Mark | None, 
     text = scenes.article.text
     mentions = list(_row_mentions(scenes, row))
     entrants, after = _entrants(scenes, row, mentions)
-    bounds = (min(row.scene.sentence.start, row.start), max(row.scene.sentence.end, row.end)) if "\n" not in text[row.scene.sentence.start : row.end] else (row.start, row.end)
+    bounds = (
+        (min(row.scene.sentence.start, row.start), max(row.scene.sentence.end, row.end))
+        if "\n" not in text[row.scene.sentence.start : row.end]
+        else (row.start, row.end)
+    )
     for entrant in entrants:
         if row.standings:
             if row.rank is not None:
-                yield Standing(row.race, *bounds, row.standings, row.rank, entrant, read_points(text, row, after), _team(text, row, after, entrant))
+                yield Standing(
+                    row.race,
+                    *bounds,
+                    row.standings,
+                    row.rank,
+                    entrant,
+                    read_points(text, row, after),
+                    _team(text, row, after, entrant),
+                )
             continue
         yield from _result(text, row, bounds, entrant, mentions, after, first, continues=continues)
         yield from _crew(scenes, row, bounds, entrant, mentions, after, resolver)
 
 
 def _result(
-    text: str, row: Row, bounds: tuple[int, int], entrant: Slot[Entrant], mentions: list[Mention], after: int, first: Mark | None, *, continues: bool
+    text: str,
+    row: Row,
+    bounds: tuple[int, int],
+    entrant: Slot[Entrant],
+    mentions: list[Mention],
+    after: int,
+    first: Mark | None,
+    *,
+    continues: bool,
 ) -> Iterator[Fact]:
     figure = read_figure(text, row, mentions, after, first)
     mark, gap = figure.mark, figure.gap
@@ -77,19 +102,41 @@ def _result(
     detail = Slot(penalties.group("figure"), penalties.start("figure"), penalties.end("figure")) if penalties else None
     laps, gap = (gap, None) if status is not None else (None, gap)
     # In "B Final: 3. … 4. …" the places count on from the A final: they are places of the event.
-    overall = row.medal is not None or (row.race.round in LESSER_FINALS and row.rank is not None and row.rank.value > 2 and continues)
+    overall = row.medal is not None or (
+        row.race.round in LESSER_FINALS and row.rank is not None and row.rank.value > 2 and continues
+    )
     if overall and mark is not None and row.medal is None:
         yield Result(row.race, *bounds, entrant, mark=mark)
         mark = None
     race = replace(row.race, round=None) if overall else row.race
     rank = None if status is not None else row.rank
     team = _team(text, row, after, entrant)
-    yield Result(race, *bounds, entrant, rank=rank, medal=row.medal, mark=mark, gap=gap, team=team, status=status, detail=detail, laps=laps)
+    yield Result(
+        race,
+        *bounds,
+        entrant,
+        rank=rank,
+        medal=row.medal,
+        mark=mark,
+        gap=gap,
+        team=team,
+        status=status,
+        detail=detail,
+        laps=laps,
+    )
     if team is not None:
         yield Affiliation(race, *bounds, entrant, Slot(Entrant(EntrantKind.CLUB, team.value), team.start, team.end))
 
 
-def _crew(scenes: Scenes, row: Row, bounds: tuple[int, int], entrant: Slot[Entrant], mentions: list[Mention], after: int, resolver: Resolver) -> Iterator[Fact]:
+def _crew(
+    scenes: Scenes,
+    row: Row,
+    bounds: tuple[int, int],
+    entrant: Slot[Entrant],
+    mentions: list[Mention],
+    after: int,
+    resolver: Resolver,
+) -> Iterator[Fact]:
     """Yield the line-up that a row gives in brackets: "Norway (A, B, C) 3:37.3"."""
     crew = CREW.match(scenes.article.text, after, row.end)
     if crew is None or entrant.value.kind is EntrantKind.PERSON:
@@ -129,7 +176,14 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
     if name is None or not name.group().strip(" .,-–") or _is_text(name.group()):
         return [], row.start
     end = start + len(name.group().rstrip(" .,-–"))
-    inner = next((mention for mention in mentions if start < mention.start < end and mention.kind in {Kind.DURATION, Kind.LENGTH, Kind.NATION}), None)
+    inner = next(
+        (
+            mention
+            for mention in mentions
+            if start < mention.start < end and mention.kind in {Kind.DURATION, Kind.LENGTH, Kind.NATION}
+        ),
+        None,
+    )
     if inner is not None:
         end = start + len(text[start : inner.start].rstrip())
     country, after = _nation_behind(text, mentions, end, row.end)
@@ -139,7 +193,9 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
         begin = text.index(piece, at)
         found.append(_entrant(scenes, piece.strip(), begin, country))
         at = begin + len(piece)
-    if row.tied and (second := re.compile(r"\s*and\s+(?P<name>[A-Z][^\d(;,]*?)\s*(?=\(|\d|$)").match(text, after, row.end)):
+    if row.tied and (
+        second := re.compile(r"\s*and\s+(?P<name>[A-Z][^\d(;,]*?)\s*(?=\(|\d|$)").match(text, after, row.end)
+    ):
         other, after = _nation_behind(text, mentions, second.end("name"), row.end)
         found.append(_entrant(scenes, second.group("name"), second.start("name"), other))
     return [slot for slot in found if fold(slot.value.name) not in {"result", "results"}], after
@@ -147,12 +203,24 @@ def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[S
 
 def _is_text(name: str) -> bool:
     """Tell a numbered sentence ("1. Skaters keep to the right.") from a row that begins with a name."""
-    return any(word.islower() and word not in PARTICLES | {"and", "of", "the"} for word in re.findall(r"(?<![\w'’-])[^\W\d_]+", name))
+    return any(
+        word.islower() and word not in PARTICLES | {"and", "of", "the"}
+        for word in re.findall(r"(?<![\w'’-])[^\W\d_]+", name)
+    )
 
 
 def _nation_behind(text: str, mentions: list[Mention], end: int, stop: int) -> tuple[str | None, int]:
     """Return the nation that stands behind a name, and where what follows it begins."""
-    nation = next((mention for mention in mentions if mention.kind in {Kind.NATION, Kind.ADJECTIVE} and mention.start >= end and text[end : mention.start].strip() in {"(", ",", "", "-"}), None)
+    nation = next(
+        (
+            mention
+            for mention in mentions
+            if mention.kind in {Kind.NATION, Kind.ADJECTIVE}
+            and mention.start >= end
+            and text[end : mention.start].strip() in {"(", ",", "", "-"}
+        ),
+        None,
+    )
     if nation is None:
         return None, end
     after = nation.end

@@ -23,9 +23,7 @@ from qa.tokens import Token
 from sources.records import Article, Sentence
 from sources.sentences import split_sentences
 
-ROW = re.compile(
-    r"\s*(?P<rank>\d{1,3})(?P<tie>\s*=|\s+equal|\s+eq)?(?:[.):]|(?=\s))\s*(?=[^\W\d_])"
-)
+ROW = re.compile(r"\s*(?P<rank>\d{1,3})(?P<tie>\s*=|\s+equal|\s+eq)?(?:[.):]|(?=\s))\s*(?=[^\W\d_])")
 MEDAL_ROW = re.compile(r"\s*(?P<medal>gold|silver|bronze)(?: medal(?:lists?)?)?\s*(?::|-|–)\s+", re.IGNORECASE)
 STATUS_HEADING = re.compile(
     r"(?P<dnf>did not finish|not finish|dnf|retired|retirements|not classified)|(?P<dns>did not start|non-starters?|dns|withdrawn)|(?P<dsq>disqualified|dsq|dq)",
@@ -37,9 +35,17 @@ STANDINGS = re.compile(
     re.IGNORECASE,
 )
 RESULTS = re.compile(r"\bresults?\b", re.IGNORECASE)
-CHAMPION_WORDS = frozenset("finalist finalists semi-finalist semi-finalists quarter-finalist hopeful hopefuls runner-up debutant qualifier champion champions medallist medalist medallists medalists holder holders specialist gold-medallist winner".split())
+CHAMPION_WORDS = frozenset(
+    (
+        "finalist finalists semi-finalist semi-finalists quarter-finalist hopeful hopefuls runner-up debutant "
+        "qualifier champion champions medallist medalist medallists medalists holder holders specialist "
+        "gold-medallist winner"
+    ).split()
+)
 LONGEST_HEADING = 110
-FINITE = frozenset({Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.FALL, Kind.BREAK})
+FINITE = frozenset(
+    {Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.FALL, Kind.BREAK}
+)
 
 
 class Line(Enum):
@@ -163,7 +169,9 @@ def _name_epithets(mentions: list[Mention], epithets: dict[str, set[Entrant]]) -
         known = epithets.get(mention.word, set())
         before = [item.word for item in mentions[max(index - 2, 0) : index]]
         after = mentions[index + 1] if index + 1 < len(mentions) else None
-        definite = "the" in before and (mention.word == "hosts" or before[-1:] in (["defending"], ["reigning"], ["the"]))
+        definite = "the" in before and (
+            mention.word == "hosts" or before[-1:] in (["defending"], ["reigning"], ["the"])
+        )
         if len(known) == 1 and definite and (after is None or after.kind is not Kind.NATION):
             named.append(replace(mention, kind=Kind.NATION, value=next(iter(known))))
         else:
@@ -180,7 +188,10 @@ def _name_sides(mentions: list[Mention], topic: Entrant | None) -> list[Mention]
         return mentions
     return [
         replace(mention, kind=Kind.NATION, value=topic)
-        if mention.word in SIDES and index and mentions[index - 1].word == "the" and (index + 1 == len(mentions) or mentions[index + 1].kind is not Kind.OF)
+        if mention.word in SIDES
+        and index
+        and mentions[index - 1].word == "the"
+        and (index + 1 == len(mentions) or mentions[index + 1].kind is not Kind.OF)
         else mention
         for index, mention in enumerate(mentions)
     ]
@@ -197,7 +208,11 @@ def _first_race(article: Article, tagged: Sequence[Sequence[Mention]]) -> Race:
         return Race()
     for mentions in tagged[:LEAD]:
         for mention in mentions:
-            if mention.kind is Kind.DATE and mention.value.first == mention.value.last and 0 <= (published - mention.value.first).days <= LATEST_REPORT:
+            if (
+                mention.kind is Kind.DATE
+                and mention.value.first == mention.value.last
+                and 0 <= (published - mention.value.first).days <= LATEST_REPORT
+            ):
                 return Race(year=mention.value.first.year, day=mention.value.first)
     return Race(year=published.year, day=published)
 
@@ -210,7 +225,11 @@ def _has_many_events(tagged: Sequence[Sequence[Mention]]) -> bool:
     first: set[str] = set()
     others = 0
     for mentions in tagged:
-        own = [set(mention.value) for mention in mentions if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)]
+        own = [
+            set(mention.value)
+            for mention in mentions
+            if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)
+        ]
         if not own:
             continue
         first = first or own[0]
@@ -222,10 +241,20 @@ def _tag(article: Article, sentence: Sentence, names: Names) -> list[Mention]:
     piece = article.text[sentence.start : sentence.end]
     text = article.text
     letters = [character for character in piece if character.isalpha()]
-    if letters and sum(character.isupper() for character in letters) > 0.8 * len(letters) and len(piece) > 12 and len(piece.title()) == len(piece):
+    if (
+        letters
+        and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+        and len(piece) > 12
+        and len(piece.title()) == len(piece)
+    ):
         text = text[: sentence.start] + piece.title() + text[sentence.end :]
     return tag(
-        text, start=sentence.start, end=sentence.end, names=names, reference=article.published, colon_decimals=_writes_colon_decimals(article.text)
+        text,
+        start=sentence.start,
+        end=sentence.end,
+        names=names,
+        reference=article.published,
+        colon_decimals=_writes_colon_decimals(article.text),
     )
 
 
@@ -270,13 +299,19 @@ def line_kind(text: str, sentence: Sentence) -> Line:
     if MEDAL_ROW.match(line):
         return Line.ROW
     match = ROW.match(line)
-    if match and (line[match.end("rank") :][:1] in ".)=:" or match.group("tie") or _in_list(text, begin, stop, int(match.group("rank")))):
+    if match and (
+        line[match.end("rank") :][:1] in ".)=:"
+        or match.group("tie")
+        or _in_list(text, begin, stop, int(match.group("rank")))
+    ):
         return Line.ROW
     stripped = line.rstrip()
     following = text[stop:].lstrip()[:40] if stop >= 0 else ""
     if len(stripped) <= LONGEST_HEADING and STANDINGS.search(stripped) and re.match(r"1[.)]? ", following):
         return Line.HEADING
-    if len(stripped) <= LONGEST_HEADING and (stripped.endswith(":") or not stripped.endswith((".", "!", "?", '"', "”", "’", "'"))):
+    if len(stripped) <= LONGEST_HEADING and (
+        stripped.endswith(":") or not stripped.endswith((".", "!", "?", '"', "”", "’", "'"))
+    ):
         return Line.HEADING
     return Line.PROSE
 
@@ -285,10 +320,16 @@ def _in_list(text: str, begin: int, stop: int, rank: int) -> bool:
     """A bare number begins a row only beside rows of the neighbouring numbers."""
     after = text[stop + 1 : stop + 12] if stop >= 0 else ""
     before = text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin]
-    return after.lstrip().startswith(str(rank + 1)) or before.lstrip().startswith(str(rank - 1)) or before.lstrip().startswith(str(rank))
+    return (
+        after.lstrip().startswith(str(rank + 1))
+        or before.lstrip().startswith(str(rank - 1))
+        or before.lstrip().startswith(str(rank))
+    )
 
 
-def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, mentions: list[Mention], state: _State) -> Scene:
+def _place(
+    article: Article, sentence: Sentence, line: Line, paragraph: int, mentions: list[Mention], state: _State
+) -> Scene:
     text = article.text[sentence.start : sentence.end]
     title = sentence.start == 0 and line is not Line.PROSE
     if line is Line.HEADING and not title and _tells_result(mentions):
@@ -299,15 +340,30 @@ def _place(article: Article, sentence: Sentence, line: Line, paragraph: int, men
     quoted = state.in_quote
     state.in_quote = _quote_open(text, state.in_quote)
     before = state.race
-    parts = _read_parts(article, mentions, state, line, quoted=quoted or text.lstrip()[:1] in "\"“")
+    parts = _read_parts(article, mentions, state, line, quoted=quoted or text.lstrip()[:1] in '"“')
     if line is Line.HEADING:
         state.section_sex = state.race.sex
-    main = next((part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race)
-    if quoted or text.lstrip()[:1] in "\"“":
+    main = next(
+        (part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race
+    )
+    if quoted or text.lstrip()[:1] in '"“':
         state.race = before
-    if any(mention.word in {"winner", "winners"} for mention in mentions) and any(mention.kind is Kind.COLON for mention in mentions):
+    if any(mention.word in {"winner", "winners"} for mention in mentions) and any(
+        mention.kind is Kind.COLON for mention in mentions
+    ):
         state.lists_winners = paragraph
-    scene = Scene(sentence, line, paragraph, mentions, main, parts, state.standings, state.status, state.topic, state.lists_winners == paragraph > 0)
+    scene = Scene(
+        sentence,
+        line,
+        paragraph,
+        mentions,
+        main,
+        parts,
+        state.standings,
+        state.status,
+        state.topic,
+        state.lists_winners == paragraph > 0,
+    )
     one = len({mention.value.nation for mention in mentions if mention.kind is Kind.NATION}) == 1
     listed = any(encode(mentions[at : at + 4]) == "P,P3" for at in range(len(mentions)))
     state.topic = leading_team(mentions) if one or listed else None
@@ -341,7 +397,12 @@ def leading_team(mentions: Sequence[Mention]) -> Entrant | None:
         before = index - 1
         while before >= 0 and mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX}:
             before -= 1
-        if before < 0 or mentions[before].kind not in {Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO} and mentions[before].word not in {"from", "against", "over", "like"}:
+        if (
+            before < 0
+            or mentions[before].kind
+            not in {Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO}
+            and mentions[before].word not in {"from", "against", "over", "like"}
+        ):
             found: Entrant = mentions[index].value
             return found
     if nations and nations[0] <= 2 and mentions[0].kind is Kind.FOR:
@@ -356,9 +417,18 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     for index, mention in enumerate(mentions):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
             cuts.add(index)
-        if mention.kind is Kind.DASH and any(item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])):
+        if mention.kind is Kind.DASH and any(
+            item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])
+        ):
             cuts.add(index)
-        if mention.kind is Kind.COMMA and index + 1 < len(mentions) and (mentions[index + 1].kind is Kind.TO or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))):
+        if (
+            mention.kind is Kind.COMMA
+            and index + 1 < len(mentions)
+            and (
+                mentions[index + 1].kind is Kind.TO
+                or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))
+            )
+        ):
             cuts.add(index + 1)
     cuts.add(introduction_end(mentions))
     ordered = sorted(cuts)
@@ -421,8 +491,14 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
     opening = min(first_verb, _split_parts(mentions)[0][1] if mentions else 0)
     opening_rounds = [mention.value for mention in mentions[:opening] if mention.kind is Kind.ROUND]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
-    past = [(begin, stop) for begin, stop in _split_parts(mentions) if line is Line.PROSE and _looks_back(mentions[begin:stop])]
-    spoken = [mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)]
+    past = [
+        (begin, stop)
+        for begin, stop in _split_parts(mentions)
+        if line is Line.PROSE and _looks_back(mentions[begin:stop])
+    ]
+    spoken = [
+        mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)
+    ]
     sexes = _sexes(spoken)
     parts: list[Part] = []
     inside = quoted
@@ -443,7 +519,14 @@ def _read_parts(article: Article, mentions: list[Mention], state: _State, line: 
         if other and line is Line.PROSE:
             hosts = [mention.value[0] for mention in piece if mention.kind is Kind.PLACE]
             names = [mention.value for mention in piece if mention.kind is Kind.COMPETITION]
-            race = replace(race, year=year, day=day, place=hosts[0] if hosts else None, competition=_best_competition(names) if names else None, round=own_round)
+            race = replace(
+                race,
+                year=year,
+                day=day,
+                place=hosts[0] if hosts else None,
+                competition=_best_competition(names) if names else None,
+                round=own_round,
+            )
         elif not other and day is not None:
             race = replace(race, day=day, year=day.year)
         if piece[0].word == "where" and parts and not own_round:
@@ -490,8 +573,14 @@ def _race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Li
     own = [mention for mention in mentions if mention.kind is Kind.EVENT and not _is_epithet(mentions, mention)]
     sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
-    rounds = [mention.value for mention in mentions if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)]
-    competitions = [mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not _is_epithet(mentions, mention)]
+    rounds = [
+        mention.value
+        for mention in mentions
+        if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
+    ]
+    competitions = [
+        mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not _is_epithet(mentions, mention)
+    ]
     places = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
     sports = [mention.value for mention in mentions if mention.kind is Kind.SPORT]
     sex = _one(sexes)
@@ -528,7 +617,12 @@ def _one(values: list[str]) -> str | None:
 
 def _names_other_event(mentions: Sequence[Mention]) -> bool:
     """Tell "Women's parallel bars", an event that no list knows, from "Women's" and "Women's results"."""
-    return len(mentions) <= 6 and any(mention.kind is Kind.WORD and mention.word.isalpha() and mention.word not in {"results", "result", "race", "races", "event", "standings"} for mention in mentions)
+    return len(mentions) <= 6 and any(
+        mention.kind is Kind.WORD
+        and mention.word.isalpha()
+        and mention.word not in {"results", "result", "race", "races", "event", "standings"}
+        for mention in mentions
+    )
 
 
 def _event_in(competition: str) -> tuple[str, ...]:
@@ -566,7 +660,10 @@ def _other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int
             year = int(found.group())
             if published is not None and year != published.year:
                 return True, year, None
-        if mention.word == "previous" and any(item.kind is Kind.COMPETITION or item.word in {"games", "championships", "edition"} for item in mentions[index + 1 : index + 3]):
+        if mention.word == "previous" and any(
+            item.kind is Kind.COMPETITION or item.word in {"games", "championships", "edition"}
+            for item in mentions[index + 1 : index + 3]
+        ):
             return True, None, None
         if mention.kind is not Kind.DATE:
             continue
@@ -585,5 +682,9 @@ def _other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int
         told = next((at for at in range(index) if mentions[at].word == "had"), None)
         if told is not None and any(item.kind in VERBS or item.kind is Kind.RECORD for item in mentions[:told]):
             continue
-        return True, when.first.year if when.first.year == when.last.year else None, when.first if when.first == when.last else None
+        return (
+            True,
+            when.first.year if when.first.year == when.last.year else None,
+            when.first if when.first == when.last else None,
+        )
     return False, None, None

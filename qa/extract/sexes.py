@@ -61,4 +61,3 @@ def entrants_of(fact: Fact) -> Iterator[Entrant]:
             yield slot.value
     for member in getattr(fact, "members", ()):
         yield member.value
-

@@ -14,17 +14,24 @@ from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
-INLINE_ROW = re.compile(r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])")
+INLINE_ROW = re.compile(
+    r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])"
+)
 STATUS_LIST = re.compile(
     r"(?<!\w)(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
     r"|(?P<dns>did not start|dns|non-starters?|withdrawn|withdrew)|(?P<dsq>disqualified|dsq|dq|excluded))"
     r"(?: [^:;\n.]{1,24})?:\s*(?P<list>[^\n;]+)",
     re.IGNORECASE,
 )
-ENTRY = re.compile(r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)")
+ENTRY = re.compile(
+    r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)"
+)
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
 POINTS = re.compile(r"\bpoints?\b|\bpts\b|\d(?:pts|pt)\b", re.IGNORECASE)
-TABLE_OF_POINTS = re.compile(r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b", re.IGNORECASE)
+TABLE_OF_POINTS = re.compile(
+    r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,14 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
         colour = medal.group("medal").lower()
         start, end = begin + medal.start("medal"), begin + medal.end("medal")
         scene = scene_at(scenes, begin + medal.end())
-        yield Row(scene, scene.race, begin + medal.end(), stop, rank=Slot(MEDAL_RANKS[colour], start, end), medal=Slot(colour, start, end))
+        yield Row(
+            scene,
+            scene.race,
+            begin + medal.end(),
+            stop,
+            rank=Slot(MEDAL_RANKS[colour], start, end),
+            medal=Slot(colour, start, end),
+        )
         return
     found = list(INLINE_ROW.finditer(line))
     ranks = [int(item.group("rank")) for item in found]
@@ -83,7 +97,16 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
         rank = Slot(int(first.group("rank")), begin + first.start("rank"), begin + first.end("rank"))
         scene = scene_at(scenes, begin)
         state = Slot(scene.status, rank.start, rank.end) if scene.status else None
-        yield Row(scene, scene.race, begin + first.end(), stop, rank=rank, tied=first.group("tie") is not None, status=state, standings=scene.standings)
+        yield Row(
+            scene,
+            scene.race,
+            begin + first.end(),
+            stop,
+            rank=rank,
+            tied=first.group("tie") is not None,
+            status=state,
+            standings=scene.standings,
+        )
 
 
 def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Match[str]]) -> Iterator[Row]:
@@ -98,14 +121,18 @@ def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Mat
         scene = scene_at(scenes, start)
         standings = scene.standings or _inline_standings(lead, text[start:end])
         rank = Slot(int(item.group("rank")), begin + item.start("rank"), begin + item.end("rank"))
-        yield Row(scene, race_at(scene, start), start, end, rank=rank, tied=item.group("tie") is not None, standings=standings)
+        yield Row(
+            scene, race_at(scene, start), start, end, rank=rank, tied=item.group("tie") is not None, standings=standings
+        )
     yield from _status_rows(scenes, text, end_of_rows, stop)
 
 
 def _inline_standings(lead: str, row: str) -> str | None:
     """Return the name of the table where the words before the first rank, or points, tell a standing from a result."""
     name = lead.strip().rstrip(":").strip()
-    is_table = STANDINGS.search(lead) is not None or TABLE_OF_POINTS.search(lead) is not None or POINTS.search(row) is not None
+    is_table = (
+        STANDINGS.search(lead) is not None or TABLE_OF_POINTS.search(lead) is not None or POINTS.search(row) is not None
+    )
     return name or "standings" if is_table and not RESULTS.search(lead) else None
 
 
@@ -131,7 +158,13 @@ def _is_list_line(scenes: Scenes, number: int) -> bool:
     scene = scenes.scenes[number]
     piece = scenes.article.text[scene.sentence.start : scene.sentence.end]
     named = any(mention.kind in {Kind.PERSON, Kind.NATION} for mention in scene.mentions)
-    return len(piece) < 80 and piece[:1].isupper() and ":" not in piece and not piece.rstrip().endswith(("!", "?")) and named
+    return (
+        len(piece) < 80
+        and piece[:1].isupper()
+        and ":" not in piece
+        and not piece.rstrip().endswith(("!", "?"))
+        and named
+    )
 
 
 def scene_at(scenes: Scenes, position: int) -> Scene:

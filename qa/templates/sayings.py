@@ -19,8 +19,8 @@ from qa.query import Query
 from qa.stems import stem
 
 EXAMPLES = {
-    Asks.SAID: ("What did Irene Schouten say?", "What did Kramer say after the race?"),
-    Asks.WHO_SAID: ('Who said "The others are better"?',),
+    Asks.SAID: ("What did the Norwegians say in 2022?",),
+    Asks.WHO_SAID: ('Who said "part of the problem"?',),
 }
 MOST_SENTENCES = 8
 ALIKE = 85  # ratio from which the words of a question are those of a quotation
