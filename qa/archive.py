@@ -63,7 +63,7 @@ class Archive:
         found: dict[str, list[str]] = defaultdict(list)
         for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
             for part in name_parts(name):
-                if name not in found[part]:
+                if part != "and" and name not in found[part]:  # a pair is named "Berg and Dahl"
                     found[part].append(name)
         return dict(found)
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import reduce
 
 from index.library import Library
-from index.records import Change, FactRow
-from qa.answer import How, Reply
+from index.records import Change, FactRow, Hit
+from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
-from qa.dialogue import carry_over
+from qa.dialogue import asks_of_answer, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, compose, quotation
-from qa.evidence import find_evidence
+from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
 from qa.premise import false_premise
@@ -24,6 +24,8 @@ from qa.store import dump, load
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
 from sources.records import Article
+
+PASSAGES = 50  # searched for to choose among sentences
 
 
 class Desk:
@@ -54,9 +56,15 @@ class Desk:
         begin = time.perf_counter()
         archive = self.archive
         query = _read(question, context, archive)
-        draft = answer(query, archive)
+        draft = answer(query, archive, self._search)
+        freer = without_inherited_sex(query) if draft.status is Status.NOT_IN_ARTICLES else None
+        if freer is not None and (other := from_facts(freer, archive)) is not None:
+            query, draft = freer, other
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
+
+    def _search(self, question: str) -> list[Hit]:
+        return self.library.search(question, k=PASSAGES)
 
     def facts(self) -> Iterator[FactLine]:
         """Yield every fact as a line for people to check."""
@@ -71,19 +79,32 @@ class Desk:
 def _read(question: str, context: Sequence[str], archive: Archive) -> Query:
     """Read a question as the last of a conversation."""
     read = [read_question(text, archive) for text in (*context, question)]
-    return reduce(lambda earlier, query: carry_over(query, earlier), read)
+    return reduce(lambda earlier, query: _follow(query, earlier, archive), read)
 
 
-def answer(query: Query, archive: Archive) -> Draft:
+def _follow(query: Query, earlier: Query, archive: Archive) -> Query:
+    """Fill a follow-up from the question before; "he" is then the one person whom its answer names."""
+    if asks_of_answer(query, earlier) and (told := from_facts(earlier, archive)) is not None:
+        named = read_question(told.short, archive).entities
+        earlier = replace(earlier, entities=named if len(named) == 1 else ())
+    return carry_over(query, earlier)
+
+
+def from_facts(query: Query, archive: Archive) -> Draft | None:
+    """Answer with the first template that has the facts for it."""
+    drafts = (template(query, archive) for template in TEMPLATES.get(query.asks, ()))
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def answer(query: Query, archive: Archive, search: Search) -> Draft:
     """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
     wrong = false_premise(query, archive)
     if wrong is not None:
         return wrong
-    for template in TEMPLATES.get(query.asks, ()):
-        draft = template(query, archive)
-        if draft is not None:
-            return draft
-    evidence, missing = find_evidence(query, archive)
+    told = from_facts(query, archive)
+    if told is not None:
+        return told
+    evidence, missing = find_evidence(query, archive, search)
     if evidence:
         clauses = [_quoted(item.place, archive) for item in evidence]
         return Draft(evidence[0].place.quote, clauses, how=How.PASSAGES)

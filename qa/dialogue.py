@@ -10,6 +10,7 @@ from qa.numbers import read_number
 from qa.query import Query
 
 PRONOUN = re.compile(r"\b(?:he|she|they|them|him|her|it|their|his)\b")
+SOMEONE = re.compile(r"\b(?:he|she|him|his|her)\b")
 POINTING = re.compile(r"\b(?:that|this|those|there)\b")
 OPENING = re.compile(
     r"^(?:and|what about|how about|so|then|but|also|by how much|why|when|where"
@@ -52,6 +53,18 @@ def carry_over(query: Query, earlier: Query) -> Query:
     return _in_time(filled, earlier)
 
 
+def asks_of_answer(query: Query, earlier: Query) -> bool:
+    """Tell whether "how old is he?" is about whom the answer to the question before named."""
+    return bool(SOMEONE.search(query.text)) and not query.entities and not earlier.entities
+
+
+def without_inherited_sex(query: Query) -> Query | None:
+    """Return "and the hammer?" without the sex of the question before; None where the question has none from there."""
+    if query.sex is None or any(one.kind == "sex" and one.words for one in query.origins):
+        return None
+    return replace(query, sex=None, origins=tuple(one for one in query.origins if one.kind != "sex"))
+
+
 def is_follow_up(query: Query) -> bool:
     """Tell whether a question leans on the one before: it begins so, points back, is short, or names no race."""
     names_race = query.event or query.years or query.host or query.venue_nation or query.sport
@@ -68,7 +81,10 @@ def _asks(query: Query, earlier: Query) -> Asks:
         or (query.asks is Asks.HAPPENED and query.has("about"))
         or (query.asks is Asks.PLACE and not query.has("who", "which", "winner"))
     )
-    return earlier.asks if is_bare and not query.has("happened", "tell") else query.asks
+    if not is_bare or query.has("happened", "tell"):
+        return query.asks
+    # "What about Berg?" behind "Who won?" asks how Berg did.
+    return Asks.RESULT if earlier.asks is Asks.PLACE and query.entities and not earlier.entities else earlier.asks
 
 
 def _in_time(query: Query, earlier: Query) -> Query:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from index.records import Hit
 from qa import lexicon
 from qa.archive import Archive
 from qa.asks import Asks
@@ -36,12 +37,16 @@ DENSITY = 0.3  # worth of a sentence of the question's words only
 HALF = 0.5  # of a heading, or of a sentence without a cause for a why-question
 BARE = 0.5  # of a sentence of the right race and kind, where the question has no word of its own
 BARE_WINNING = 0.1
+RELEVANT = 0.5  # of the passage that a search for the question finds best
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?"
     r"|following|reason|result of|meant|penali[sz]ed|lack|yet|so|by \w+ing|when|failed|couldn't|could not|who .*? was"
     r"|but|had beaten|payback|explained|called for)\b"
 )
 WORD = re.compile(r"[\w-]+")
+
+# Returns the passages nearest to a question, by wording and by meaning.
+Search = Callable[[str], Sequence[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,11 @@ class Evidence:
         return Support(self.article, self.scene.sentence.start, self.scene.sentence.end)
 
 
-def find_evidence(query: Query, archive: Archive, *, most: int = 2) -> tuple[list[Evidence], list[str]]:
-    """Return the sentences that answer, best first, and the question's words that none supports."""
+def find_evidence(query: Query, archive: Archive, search: Search, *, most: int = 2) -> tuple[list[Evidence], list[str]]:
+    """Return the sentences that answer, best first, and the question's words that none supports.
+
+    Only where sentences of several articles answer are passages searched for, to choose among the articles.
+    """
     terms = content_terms(query)
     found: list[Evidence] = []
     supported: set[str] = set()
@@ -72,8 +80,18 @@ def find_evidence(query: Query, archive: Archive, *, most: int = 2) -> tuple[lis
             supported |= held
             if len(held) == len(terms) and score > 0:
                 found.append(Evidence(article, scene, score))
+    if len({item.article.id for item in found}) > 1:
+        found = _weigh_articles(found, search(query.text))
     found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
     return found[:most], [word for base, word in terms.items() if base not in supported]
+
+
+def _weigh_articles(found: Iterable[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
+    """Add what the best passage of each sentence's article is worth."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best[hit.passage.article] = max(best.get(hit.passage.article, 0.0), hit.score)
+    return [replace(item, score=item.score + RELEVANT * best.get(item.article.id, 0.0)) for item in found]
 
 
 def content_terms(query: Query) -> dict[str, str]:

@@ -28,7 +28,10 @@ FINAL_ROUNDS = frozenset({None, "final"})
 BRONZE_ROUNDS = frozenset({"bronze-final", "b-final"})
 SKATING = frozenset({"speed skating", "short track"})  # which the reports seldom tell apart
 SEX_WORDS = {"women": (" women", " ladies", " girls", " her ", " she "), "men": (" men", " boys", " his ", " he ")}
-OTHER_SEX = {"men": (" women", "women's", " ladies", " girls"), "women": (" men", "men's", " boys")}
+OTHER_SEX = {
+    "men": (" women", "women's", " ladies", " girls"),
+    "women": (" men", "men's", " boys", " his ", " he ", " himself"),
+}
 
 
 def fits(query: Query, known: Known[Fact], archive: Archive) -> bool:

@@ -1,4 +1,4 @@
-"""Mentions: the typed pieces of a sentence, each encoded as one character so that patterns can be plain regular expressions."""
+"""Mentions: the typed pieces of a sentence, each one character in the code that regular expressions match."""
 
 from __future__ import annotations
 

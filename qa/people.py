@@ -11,41 +11,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qa import lexicon
-from qa.dates import MONTHS_AND_WEEKDAYS
+from qa.capitals import PARTICLES, capital_runs, nation_spans, phrase_spans, split_run
 from qa.names import fold
-from qa.nations import find_nations
 from qa.tokens import Token, tokenize
 from sources.records import Sentence
 
-PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "de",
-        "den",
-        "der",
-        "ter",
-        "ten",
-        "del",
-        "della",
-        "da",
-        "di",
-        "dos",
-        "el",
-        "al",
-        "bin",
-        "la",
-        "le",
-        "du",
-        "mac",
-        "of",
-    }
-)
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
-GIVEN_NAMES = frozenset({"jan", "april", "may", "june", "august", "mark", "will", "grant", "chase", "pat", "drew"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', "“", ":", "(", "-", "–", "—", "‘", "'"})
+SURNAMES_TOO = frozenset(
+    (
+        "hill lake park bank church castle hall west north south field bay rivers bridge day grand house "
+        "major marsh street banks parks hills"
+    ).split()
+)
+RACING_VERBS = frozenset(
+    "won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split()
+)
+DATELINE = re.compile(
+    r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ",
+    re.MULTILINE,
+)
+IN_NAME_OF_RACE = re.compile(
+    r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b"
+)
 
 
 @dataclass(slots=True)
@@ -83,34 +74,6 @@ def name_parts(name: str) -> list[str]:
     return [word for word in fold(name).split() if word not in PARTICLES and len(word) > 1]
 
 
-def capital_runs(tokens: Sequence[Token], text: str) -> list[list[Token]]:
-    """Return the runs of capitalised words, name particles inside them included."""
-    runs: list[list[Token]] = []
-    run: list[Token] = []
-    for index, token in enumerate(tokens):
-        gap = text[run[-1].end : token.start] if run else ""
-        joined = bool(run) and gap in {" ", ". "} and not (gap == ". " and len(run[-1].text) > 1)
-        is_word = token.text[0].isalpha()
-        if run and gap == "" and token.text == "." and len(run[-1].text) == 1:
-            continue
-        particle = (
-            joined
-            and token.word in PARTICLES
-            and token.word != "of"
-            and index + 1 < len(tokens)
-            and tokens[index + 1].capital
-        )
-        if is_word and (token.capital or particle) and (not run or joined):
-            run.append(token)
-            continue
-        if run:
-            runs.append(run)
-        run = [token] if is_word and token.capital else []
-    if run:
-        runs.append(run)
-    return runs
-
-
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     """Read the persons named in an article's sentences."""
     people = People()
@@ -126,9 +89,9 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             continue
         seen_lower |= {token.word for token in tokens if not token.capital}
         at = {token.start: index for index, token in enumerate(tokens)}
-        nation_starts = [*_nation_spans(text, sentence), *_phrase_spans(tokens)]
+        nation_starts = [*nation_spans(text, sentence), *phrase_spans(tokens)]
         for run in capital_runs(tokens, text):
-            for piece in _split_run(run, nation_starts):
+            for piece in split_run(run, nation_starts):
                 index = at[piece[0].start]
                 last = at[piece[-1].start]
                 before = _before(tokens, index)
@@ -183,17 +146,6 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     return people
 
 
-SURNAMES_TOO = frozenset(
-    (
-        "hill lake park bank church castle hall west north south field bay rivers bridge day grand house "
-        "major marsh street banks parks hills"
-    ).split()
-)
-RACING_VERBS = frozenset(
-    "won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split()
-)
-
-
 def _before(tokens: Sequence[Token], index: int) -> Token | None:
     """Return the word before a name, past adjectives behind a determiner: "a wet Silverton"."""
     if not index:
@@ -211,7 +163,7 @@ def _before(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _is_personal(words: Sequence[str], before: Token | None, after: Token | None) -> bool:
-    """Tell a person from a place or body: Damon Lake is one where "(Canada)", "Canada's" or a verb of racing is beside."""
+    """Tell a person from a place or body: Damon Lake is one beside "(Canada)", "Canada's" or a verb of racing."""
     strange = lexicon.organisation_words() & set(words)
     if not strange:
         return True
@@ -226,15 +178,6 @@ def _is_part(name: str, longer: str) -> bool:
     """Tell whether a name is the beginning or the end of a longer one."""
     words, whole = fold(name).split(), fold(longer).split()
     return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
-
-
-DATELINE = re.compile(
-    r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ",
-    re.MULTILINE,
-)
-IN_NAME_OF_RACE = re.compile(
-    r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b"
-)
 
 
 def _datelines(text: str) -> frozenset[str]:
@@ -263,57 +206,3 @@ def _note_initial(name: str, people: People) -> None:
             if name in people.by_part.get(part, []):
                 people.by_part[part].remove(name)
         people.alias[name] = same[0]
-
-
-def _nation_spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
-    found = find_nations(text[sentence.start : sentence.end])
-    return [(sentence.start + nation.start, sentence.start + nation.end) for nation in found]
-
-
-def _phrase_spans(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return where sports, events, rounds and records are named: their words are no names."""
-    spans = []
-    words = [token.word for token in tokens]
-    for index in range(len(tokens)):
-        for phrases in (lexicon.sports(), lexicon.events(), lexicon.rounds(), lexicon.records(), lexicon.hosts()):
-            found = phrases.at(words, index)
-            if found is not None and (found[0] > 1 or phrases in (lexicon.sports(), lexicon.hosts())):
-                spans.append((tokens[index].start, tokens[index + found[0] - 1].end))
-    return spans
-
-
-def _split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[Token]]:
-    """Cut a run at nations and at words that are no names."""
-    pieces: list[list[Token]] = []
-    piece: list[Token] = []
-    for position, token in enumerate(run):
-        given = token.word in GIVEN_NAMES and not piece and position + 1 < len(run)
-        inside = any(start <= token.start < end for start, end in nations)
-        if inside or (
-            not given and _is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)
-        ):
-            if piece:
-                pieces.append(piece)
-            piece = []
-        else:
-            piece.append(token)
-    if piece:
-        pieces.append(piece)
-    return [_trim(piece) for piece in pieces if _trim(piece)]
-
-
-def _is_no_name(word: str, *, first: bool) -> bool:
-    """Tell words that are no part of a name; base forms of verbs (Best, Edge) may be surnames behind another name."""
-    if word in lexicon.verbs() and (first or word.endswith(("s", "ed", "ing"))):
-        return True
-    if word.partition("'")[0] in lexicon.not_names() and "'" in word:
-        return True  # I'm, We've
-    return word in lexicon.not_names() or word in MONTHS_AND_WEEKDAYS
-
-
-def _trim(piece: list[Token]) -> list[Token]:
-    while piece and piece[-1].word in PARTICLES and not piece[-1].capital:
-        piece = piece[:-1]
-    while piece and piece[0].word in PARTICLES and not piece[0].capital:
-        piece = piece[1:]
-    return piece

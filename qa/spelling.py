@@ -14,7 +14,11 @@ from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
 
 SLIPS = {
     "champs": "championships",
+    "didn't": "did not",
     "didnt": "did not",
+    "dnf'd": "did not finish",
+    "dq'd": "disqualified",
+    "dsq'd": "disqualified",
     "gp": "grand prix",
     "hwo": "who",
     "ladys": "ladies",
@@ -37,8 +41,20 @@ NOBODY = Names(person=lambda tokens, index: None)
 WORTH_KEEPING = frozenset({Kind.NATION, Kind.ADJECTIVE, Kind.DEMONYM, Kind.RANK, Kind.NUMBER, Kind.DATE})
 
 
+# What swimmers and others call an event, behind its distance: "the 200 free".
+SHORT_EVENTS = {
+    "back": "backstroke",
+    "breast": "breaststroke",
+    "fly": "butterfly",
+    "free": "freestyle",
+    "im": "individual medley",
+}
+SHORT_EVENT = re.compile(rf"(?P<distance>\b\d+ ?(?:m|metres|meters)? )(?P<short>{'|'.join(SHORT_EVENTS)})\b")
+
+
 def mend(text: str, archive: Archive) -> str:
-    """Return a folded question with misspelt words replaced by the nearest known ones."""
+    """Return a folded question with short forms written out and misspelt words replaced by the nearest known ones."""
+    text = SHORT_EVENT.sub(lambda match: match["distance"] + SHORT_EVENTS[match["short"]], text)
     return WORD.sub(lambda match: _mended(match.group(), archive), text)
 
 

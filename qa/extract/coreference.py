@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
-from qa.extract.scene import Scene, Scenes, leading_team
+from qa.extract.naming import leading_team
+from qa.extract.scene import Scene, Scenes
 from qa.facts import LineUp, Slot
 from qa.mention import VERBS, Kind, Mention
 from qa.names import fold
@@ -151,7 +152,7 @@ class Resolver:
 
 
 def stated_nations(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
-    """Yield (person, nation) where the words bind them: "Berg (NOR)", "Norway's Berg", "Berg of Norway", "Norwegian Berg"."""
+    """Yield (person, nation) where the words bind them: "Berg (NOR)", "Norway's Berg", "Berg of Norway"."""
     mentions = scene.mentions
     for index, mention in enumerate(mentions):
         if mention.kind is not Kind.PERSON:

@@ -1,4 +1,4 @@
-"""Read the figure of a result row: a time, a length, a gap, laps or points. Which row it stands in is left to `rows`."""
+"""Read the figure of a result row: a time, a length, a gap, laps or points. The row itself is left to `rows`."""
 
 from __future__ import annotations
 

@@ -1,28 +1,19 @@
-"""Who does what in a tagged sentence: the subject before a verb, the object behind it, and whether it really happened."""
+"""Find who does what in a tagged sentence: the subject before a verb, and lists of entities."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa.entrant import EntrantKind
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
-UNREAL = frozenset(
-    "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped "
-    "hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances "
-    "expected "
-    "tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly unable "
-    "without if whether likely threatened threatening poised attempt attempted attempting dream dreamed "(
-        "dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't couldn't "
-        "wasn't weren't won't isn't instead missed missing yet"
-    ).split()
-)
 SKIPPED = frozenset(
-    "do does did also then again eventually finally comfortably easily narrowly successfully duly only "
-    "just still even once later soon already both all had has have having be been was were is are being "
-    "to and "(
-        "then-time eventual again; himself herself themselves clearly convincingly deservedly sensationally "
-        "dramatically promptly really actually ever effortlessly together today yesterday meanwhile however"
+    (
+        "do does did also then again eventually finally comfortably easily narrowly successfully duly only "
+        "just still even once later soon already both all had has have having be been was were is are being "
+        "to and then-time eventual again; himself herself themselves clearly convincingly deservedly "
+        "sensationally dramatically promptly really actually ever effortlessly together today yesterday "
+        "meanwhile however"
     ).split()
 )
 ATTACHING = frozenset({Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO})
@@ -34,43 +25,6 @@ PREPOSITIONS = frozenset(
 )
 FINITE_STOP = frozenset({Kind.CLAUSE, Kind.SEMICOLON})
 GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four eight foursome line-up lineup".split())
-
-
-def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
-    """Tell whether the verb is negated, hoped for, expected or otherwise no event that took place."""
-    if any(mention.kind is Kind.STOP and mention.word == "?" for mention in mentions[verb:]) or _is_conditional(
-        mentions, verb
-    ):
-        return True
-    for index in range(verb - 1, max(verb - 6, -1), -1):
-        mention = mentions[index]
-        if mention.word in UNREAL or (
-            mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO
-        ):
-            return True
-        if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
-            return False
-    return False
-
-
-def _is_conditional(mentions: Sequence[Mention], verb: int) -> bool:
-    """Tell "if Berg wins" from "Berg wins"."""
-    for index in range(verb - 1, -1, -1):
-        if mentions[index].word in {"if", "whether", "unless"}:
-            return True
-        if mentions[index].kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON}:
-            return False
-    return False
-
-
-def is_passive(mentions: Sequence[Mention], verb: int) -> bool:
-    """Tell "was beaten", "been won" from "has beaten"."""
-    index = verb - 1
-    while index >= 0 and (
-        mentions[index].word.endswith("ly") or mentions[index].word in {"also", "then", "eventually", "comfortably"}
-    ):
-        index -= 1
-    return index >= 0 and mentions[index].kind is Kind.BE
 
 
 def group_ending(mentions: Sequence[Mention], last: int) -> tuple[int, list[Mention]]:
@@ -319,6 +273,13 @@ def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Me
                 continue
             return subject_of(mentions, left, depth=depth + 1)
     return _leading(mentions, stop)
+
+
+def nearest_before(
+    mentions: Sequence[Mention], index: int, fits: Callable[[Mention], bool], *, reach: int
+) -> int | None:
+    """Return where the nearest mention that fits stands, at most `reach` places before `index`."""
+    return next((at for at in range(index - 1, max(index - reach - 1, -1), -1) if fits(mentions[at])), None)
 
 
 def is_person_group(members: Sequence[Mention]) -> bool:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_unreal, subject_of
-from qa.extract.results import _entity_behind
+from qa.extract.grammar import subject_of
+from qa.extract.objects import entity_behind
 from qa.extract.scene import Line, Scene
+from qa.extract.verb_forms import is_unreal
 from qa.facts import Incident, Slot
 from qa.mention import Kind, Mention
 
 NOUN_FORMS = frozenset("fall crash slip trip tumble stumble collision".split())
 NOUNS = frozenset("fall crash spill collision tumble pile-up puncture disqualification penalty false-start".split())
 KINDS = {
-    "fall": "fall", "fell": "fall", "fallen": "fall", "falls": "fall", "falling": "fall", "stumble": "fall", "stumbled": "fall", "tumbled": "fall", "tripped": "fall", "slipped": "fall",
-    "crash": "crash", "crashed": "crash", "collided": "collision", "collision": "collision", "tangled": "collision", "disqualified": "disqualification", "disqualification": "disqualification",
-    "penalised": "penalty", "penalized": "penalty", "penalty": "penalty", "retired": "retirement", "withdrew": "withdrawal", "withdrawn": "withdrawal", "abandoned": "retirement",
-}  # fmt: skip
+    word: kind
+    for kind, words in {
+        "fall": "fall fell fallen falls falling stumble stumbled tumbled tripped slipped",
+        "crash": "crash crashed",
+        "collision": "collided collision tangled",
+        "disqualification": "disqualified disqualification",
+        "penalty": "penalised penalized penalty",
+        "retirement": "retired abandoned",
+        "withdrawal": "withdrew withdrawn",
+    }.items()
+    for word in words.split()
+}
 # Behind "fell" these make it no fall: "fell short", "fell behind", "fell silent", "fell to a defeat".
 NO_FALL = frozenset("short behind silent back apart away to by from outside just off asleep in".split())
 NO_CRASH = frozenset("to out".split())
@@ -153,7 +162,7 @@ def _noun(scene: Scene, resolver: Resolver, index: int) -> Iterator[Incident]:
             )
         return
     elif index + 1 < len(mentions) and mentions[index + 1].word in {"by", "of", "from", "for"}:
-        owner = _entity_behind(mentions, index + 1)
+        owner = entity_behind(mentions, index + 1)
     for member in owner:
         slot = resolver.slot(member, scene)
         if slot is not None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_unreal, subject_of
+from qa.extract.grammar import subject_of
 from qa.extract.scene import Line, Scene
+from qa.extract.verb_forms import is_unreal
 from qa.facts import Slot, Standing
 from qa.mention import Kind
 

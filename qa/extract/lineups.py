@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, stated_nations
+from qa.extract.entrants import team_of
 from qa.extract.grammar import group_ending, is_person_group, subject_of
-from qa.extract.results import team_of
 from qa.extract.scene import Scene
 from qa.facts import Affiliation, LineUp, Slot
 from qa.mention import Kind, Mention
@@ -86,7 +86,9 @@ def _is_team(scene: Scene, first: int, members: list[Mention]) -> bool:
 
 
 MOUNT = re.compile(
-    r"\b(?:driving|riding|steering|sailing|in|aboard|on)(?: the other| a| an| his| her| their) (?P<mount>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b|\b(?P<place>first|second|third|fourth|fifth|sixth) for (?P<team>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
+    r"\b(?:driving|riding|steering|sailing|in|aboard|on)"
+    r"(?: the other| a| an| his| her| their) (?P<mount>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
+    r"|\b(?P<place>first|second|third|fourth|fifth|sixth) for (?P<team>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\b"
 )
 
 
@@ -121,9 +123,13 @@ def find_mounts(scene: Scene, resolver: Resolver, text: str) -> Iterator[Affilia
 
 def find_affiliations(scene: Scene, resolver: Resolver) -> Iterator[Affiliation]:
     """Yield the nations, clubs and teams that a sentence gives persons."""
-    for person, nation in stated_nations(scene):
+    for person, country in stated_nations(scene):
         slot = resolver.slot(person, scene)
         if slot is not None:
             yield Affiliation(
-                scene.race, scene.sentence.start, scene.sentence.end, slot, Slot(nation.value, nation.start, nation.end)
+                scene.race,
+                scene.sentence.start,
+                scene.sentence.end,
+                slot,
+                Slot(country.value, country.start, country.end),
             )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
-from qa.extract.duels import DURING
-from qa.extract.grammar import group_ending, is_unreal, subject_of
-from qa.extract.results import entrant_of
+from qa.extract.entrants import entrant_of
+from qa.extract.grammar import group_ending, nearest_before, subject_of
+from qa.extract.order import DURING
 from qa.extract.scene import Line, Scene
+from qa.extract.verb_forms import is_unreal
 from qa.facts import Mark, Result, Slot
 from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
@@ -82,7 +83,7 @@ EFFORTS = frozenset("throw jump leap time mark effort best".split())
 
 def _owner_of_effort(mentions: list[Mention], verb: int) -> list[Mention]:
     """Return whose throw or time it is in "his best throw today was 59.1 metres"."""
-    noun = next((at for at in range(verb - 1, max(verb - 4, -1), -1) if mentions[at].word in EFFORTS), None)
+    noun = nearest_before(mentions, verb, lambda item: item.word in EFFORTS, reach=3)
     if noun is None:
         return []
     for at in range(noun - 1, max(noun - 4, -1), -1):

@@ -52,7 +52,7 @@ def find_profiles(scene: Scene, resolver: Resolver, text: str) -> Iterator[Profi
 
 
 def find_names(scene: Scene, resolver: Resolver) -> Iterator[Profile]:
-    """Yield each person where the full name stands, so that questions can name persons of whom no other fact is known."""
+    """Yield each person where the full name stands, so that questions can name who is in no other fact."""
     for mention in scene.mentions:
         if mention.kind is Kind.PERSON and mention.end - mention.start == len(mention.value.name):
             slot = resolver.slot(mention, scene)
@@ -68,7 +68,7 @@ def find_names(scene: Scene, resolver: Resolver) -> Iterator[Profile]:
 
 
 def _behind(mentions: list[Mention], index: int) -> Mention | None:
-    """Return whom "27-year-old" describes: "27-year-old Berg", "27-year-old Norwegian Jan Berg", "the 27-year-old Norwegian"."""
+    """Return whom "27-year-old" describes: "27-year-old Norwegian Jan Berg", "the 27-year-old Norwegian"."""
     for item in mentions[index + 1 : index + 4]:
         if item.kind in {Kind.PERSON, Kind.DEMONYM}:
             following = mentions[mentions.index(item) + 1 : mentions.index(item) + 2]

@@ -63,9 +63,9 @@ def _speaker(scenes: Scenes, inside: list[Scene], start: int, end: int, resolver
             before_only
             and not scenes.article.text[scene.sentence.start : scene.sentence.end].rstrip().endswith((":", ","))
             and scene.sentence.end != start
+            and not _ends_with_saying(scene)
         ):
-            if not _ends_with_saying(scene):
-                continue
+            continue
         slot = _saying_subject(scene, outside, resolver)
         if slot is not None:
             return slot

@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_unreal, subject_of
-from qa.extract.marks import verb_owner
-from qa.extract.results import entrant_of
+from qa.extract.entrants import entrant_of
+from qa.extract.grammar import subject_of
+from qa.extract.record_phrases import (
+    gap_behind,
+    holder_behind,
+    mark_of_old,
+    mark_slot,
+    named_setter,
+    owner_of_mark_before,
+    setting_verb,
+    stated_value,
+    value_near,
+)
 from qa.extract.scene import Line, Scene
+from qa.extract.verb_forms import is_unreal
 from qa.facts import Mark, RecordSet, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
-SETTING = frozenset(
-    (
-        "clocked clocking ran run cleared threw swam jumped recorded posted timed set sets setting broke "
-        "breaks break breaking broken bettered bettering better beat beating lowered lowering improved "
-        "improving smashed smashing shattered erased equalled equaled took skated skating ran updated rewrote "
-        "new claimed claiming posting posted winning with in for"
-    ).split()
-)
 OLD = frozenset("previous old former existing own standing earlier".split())
+OLD_MARKS = frozenset("time mark record best".split())
+ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
+ERASING = frozenset(
+    "erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split()
+)
 
 
 def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
@@ -41,9 +48,6 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             continue
         else:
             yield from _told(scene, resolver, index)
-
-
-OLD_MARKS = frozenset("time mark record best".split())
 
 
 def _quicker_than_before(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
@@ -97,11 +101,8 @@ def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             kind,
             "set",
             slot,
-            _mark(mark) if mark is not None else None,
+            mark_slot(mark) if mark is not None else None,
         )
-
-
-ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
 
 
 def _erased(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
@@ -122,14 +123,9 @@ def _erased(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
             "previous",
             None,
             None,
-            _mark(mark),
+            mark_slot(mark),
             resolver.slot(who, scene),
         )
-
-
-ERASING = frozenset(
-    "erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split()
-)
 
 
 def _in_bracket(mentions: list[Mention], index: int) -> bool:
@@ -195,15 +191,15 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
             yield RecordSet(*bounds, kind, "held", slot)
         return
     words = [item.word for item in mentions[max(index - 4, 0) : index]]
-    verb = _setting_verb(mentions, index)
-    value = _value_near(mentions, index)
+    verb = setting_verb(mentions, index)
+    value = value_near(mentions, index)
     own = index and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind in ENTITIES
     renewed = (
         "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
     )
     if (any(word in OLD for word in words) or kind.value == "previous record") and not renewed:
         kind = replace(kind, value="record") if kind.value == "previous record" else kind
-        gap = _gap_behind(mentions, index)
+        gap = gap_behind(mentions, index)
         if (
             gap is not None
             and verb is not None
@@ -211,21 +207,27 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         ):
             yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
             return
-        old_mark = value if value is not None else _mark_of_old(mentions, index)
+        old_mark = value if value is not None else mark_of_old(mentions, index)
         if old_mark is not None:
             yield RecordSet(
-                *bounds, kind, "previous", None, None, _mark(old_mark), _set_by(mentions, index, scene, resolver)
+                *bounds,
+                kind,
+                "previous",
+                None,
+                None,
+                mark_slot(old_mark),
+                holder_behind(mentions, index, scene, resolver),
             )
         return
-    stated = _stated_value(mentions, index)
+    stated = stated_value(mentions, index)
     if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):
-        owner = mentions[index - 2] if own else _named_setter(mentions, index)
+        owner = mentions[index - 2] if own else named_setter(mentions, index)
         holder_slot = resolver.slot(owner, scene) if owner is not None else None
-        yield RecordSet(*bounds, kind, "held", holder_slot, _mark(stated))
+        yield RecordSet(*bounds, kind, "held", holder_slot, mark_slot(stated))
         return
     if own and value is not None and mentions[index + 1 : index + 2] and mentions[index + 1].kind is Kind.BE:
         holder_slot = resolver.slot(mentions[index - 2], scene)
-        yield RecordSet(*bounds, kind, "held", holder_slot, _mark(value))
+        yield RecordSet(*bounds, kind, "held", holder_slot, mark_slot(value))
         return
     if (
         verb is None
@@ -235,11 +237,11 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         and mentions[index - 2].kind in {Kind.IN, Kind.WITH}
     ):
         verb = next((at for at in range(index - 2, -1, -1) if mentions[at].kind in VERBS), None)
-    if verb is None and (owned := _owner_of_mark_before(mentions, index)) is not None:
+    if verb is None and (owned := owner_of_mark_before(mentions, index)) is not None:
         mark_before, who = owned
         slot = entrant_of(who, scene, resolver, scene.race_at(index))
         if slot is not None:
-            yield RecordSet(*bounds, kind, "set", slot, _mark(mark_before))
+            yield RecordSet(*bounds, kind, "set", slot, mark_slot(mark_before))
         return
     if verb is None or is_unreal(mentions, verb):
         return
@@ -249,87 +251,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         return
     subject = subject_of(mentions, verb)
     holder_slot = entrant_of(subject, scene, resolver, scene.race_at(index))
-    if value is None and (owned := _owner_of_mark_before(mentions, index)) is not None:
+    if value is None and (owned := owner_of_mark_before(mentions, index)) is not None:
         value = owned[0]
     if holder_slot is None and value is None:
         return
-    yield RecordSet(*bounds, kind, "set", holder_slot, _mark(value) if value is not None else None)
-
-
-def _owner_of_mark_before(mentions: list[Mention], index: int) -> tuple[Mention, list[Mention]] | None:
-    """Return mark and owner in "won in 2:53.44, an Olympic record"."""
-    at = index - 1
-    while at >= 0 and (mentions[at].kind in {Kind.THE, Kind.COMMA, Kind.DASH} or mentions[at].word in {"new"}):
-        at -= 1
-    if at < 1 or at == index - 1 or mentions[at].kind not in {Kind.DURATION, Kind.LENGTH}:
-        return None
-    owner = verb_owner(mentions, at)
-    return (mentions[at], owner) if owner else None
-
-
-def _stated_value(mentions: list[Mention], index: int) -> Mention | None:
-    """Return the value in "his record in the discipline is 75.26 metres"."""
-    for at in range(index + 1, min(index + 8, len(mentions) - 1)):
-        if mentions[at].kind is Kind.BE and mentions[at + 1].kind in {Kind.DURATION, Kind.LENGTH}:
-            return mentions[at + 1]
-        if mentions[at].kind in {Kind.SEMICOLON, Kind.CLAUSE, Kind.COMMA}:
-            return None
-    return None
-
-
-def _named_setter(mentions: list[Mention], index: int) -> Mention | None:
-    """Return the pronoun in "the record she set …" or "his record"."""
-    after = mentions[index + 1] if index + 1 < len(mentions) else None
-    if after is not None and after.kind is Kind.PRONOUN:
-        return after
-    for item in mentions[max(index - 3, 0) : index]:
-        if item.word in {"his", "her"}:
-            return replace(item, kind=Kind.PRONOUN, word="he" if item.word == "his" else "she")
-    return None
-
-
-def _setting_verb(mentions: list[Mention], index: int) -> int | None:
-    for left in range(index - 1, max(index - 12, -1), -1):
-        mention = mentions[left]
-        if mention.word in SETTING and mention.kind in {Kind.BREAK, Kind.TAKE, Kind.CLOCK, Kind.BEAT, Kind.WIN}:
-            return left
-        if mention.word in {"updated", "skating", "finishing", "rewrote", "rewarded"}:
-            return left
-        if mention.kind in {Kind.SEMICOLON, Kind.CLAUSE}:
-            return None
-    return None
-
-
-def _value_near(mentions: list[Mention], index: int) -> Mention | None:
-    """Return the mark that belongs to the record: right behind it, else right before it."""
-    for item in mentions[index + 1 : index + 9]:
-        if item.kind in {Kind.DURATION, Kind.LENGTH} and (item.value.value.decimals or ":" in item.value.text):
-            return item
-        if item.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.RECORD}:
-            break
-    return None
-
-
-def _mark_of_old(mentions: list[Mention], index: int) -> Mention | None:
-    return next((item for item in mentions[index + 1 : index + 3] if item.kind in {Kind.DURATION, Kind.LENGTH}), None)
-
-
-def _set_by(mentions: list[Mention], index: int, scene: Scene, resolver: Resolver) -> Slot[Entrant] | None:
-    """Return the holder in "the previous mark was set by Berg"."""
-    for at in range(index + 1, min(index + 9, len(mentions) - 1)):
-        if mentions[at].kind is Kind.BY:
-            who = next((item for item in mentions[at + 1 : at + 4] if item.kind in ENTITIES), None)
-            return resolver.slot(who, scene) if who is not None else None
-    return None
-
-
-def _gap_behind(mentions: list[Mention], index: int) -> Slot[str] | None:
-    """Return the gap in "beat the previous record by 0.03"."""
-    for at in range(index + 1, min(index + 4, len(mentions) - 1)):
-        if mentions[at].kind is Kind.BY and mentions[at + 1].kind in {Kind.DURATION, Kind.LENGTH}:
-            return Slot(*mentions[at + 1].value.reach)
-    return None
-
-
-def _mark(mention: Mention) -> Slot[Mark]:
-    return Slot(mention.value.value, mention.start, mention.end)
+    yield RecordSet(*bounds, kind, "set", holder_slot, mark_slot(value) if value is not None else None)

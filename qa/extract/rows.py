@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.capitals import PARTICLES
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver
 from qa.extract.figures import read_figure, read_points
@@ -17,11 +18,12 @@ from qa.extract.tables import Row, find_row_places
 from qa.facts import Affiliation, Fact, LineUp, Mark, Result, Slot, Standing
 from qa.mention import Kind, Mention
 from qa.names import fold
-from qa.people import PARTICLES
 from qa.race import Race
 
 NAME = re.compile(
-    r"[^\W\d_][^\d(;,:=+]*?(?=\s*(?:\(|,|;|\+|\d|$|[-–]\s|\s-|\.\d|:|(?:all )?same time\b|one lap\b|two laps\b|(?i:dnf|dsq|dns)\b|ridden by\b))"
+    r"[^\W\d_][^\d(;,:=+]*?"
+    r"(?=\s*(?:\(|,|;|\+|\d|$|[-–]\s|\s-|\.\d|:|(?:all )?same time\b"
+    r"|one lap\b|two laps\b|(?i:dnf|dsq|dns)\b|ridden by\b))"
 )
 TEAM = re.compile(
     r"\s*[,(]?\s*(?P<team>[^\W\d_a-z][^\d,;()+]*?)(?=\s*(?:\d|\+|,|;|\(|\)|$|all same|same time|one lap|two laps|\.$))"

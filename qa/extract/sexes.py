@@ -1,4 +1,4 @@
-"""Fill in the sex of races where an article leaves it to the names: "the Norwegian men" makes Norway's race the men's."""
+"""Fill in the sex of races that an article leaves to the names: "the Norwegian men" makes Norway's race the men's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qa.facts import Affiliation, Fact, Profile, Quote
 
 
 def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
-    """Return the facts with the sex of their races: by the persons named, the rest of the sentence, then the nations."""
+    """Return the facts with the sex of their races: by persons named, the rest of the sentence, then nations."""
     facts = list(facts)
     text = text.lower().replace("’", "'")
     for kinds in ({EntrantKind.PERSON}, {EntrantKind.PERSON}, {EntrantKind.PERSON, EntrantKind.NATION}):
@@ -30,7 +30,7 @@ OTHER = {"men": "women", "women": "men"}
 
 
 def _complemented(fact: Fact, facts: list[Fact], text: str) -> Fact:
-    """Give the race that an article begins with the other sex where it then turns to "the women's race" of the same event."""
+    """Give an article's first race the other sex where it then turns to "the women's race" of the same event."""
     if fact.race.sex is not None or not fact.race.event:
         return fact
     told = {other.race.sex for other in facts if other.race.event == fact.race.event and other.race.sex}

@@ -1,4 +1,4 @@
-"""Find the rows of result lists and standings: a row a line, several in one line, medal rows, and lists of those without a place.
+"""Find the rows of result lists and standings: a row a line, several in one line, medal rows, those without a place.
 
 What a row says is left to `rows`.
 """
@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.extract.scene import MEDAL_ROW, RESULTS, ROW, STANDINGS, Line, Scene, Scenes
+from qa.extract.line import MEDAL_ROW, RESULTS, ROW, STANDINGS, Line
+from qa.extract.scene import Scene, Scenes
 from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
 INLINE_ROW = re.compile(
-    r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])"
+    r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})"
+    r"(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])"
 )
 STATUS_LIST = re.compile(
     r"(?<!\w)(?:(?P<dnf>did not finish|dnf|retired|ret|not classified|no height|no mark|no valid \w+)"
@@ -110,7 +112,7 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
 
 
 def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Match[str]]) -> Iterator[Row]:
-    """Yield the rows of one line, "Women's mile: 1. A 4:21.4; 2. B 4:23.1", and who is listed behind them without a place."""
+    """Yield the rows of one line, "Women's mile: 1. A 4:21.4; 2. B 4:23.1", and who follows without a place."""
     lead = text[begin : begin + found[0].start()]
     end_of_rows = stop
     if status := STATUS_LIST.search(text, begin + found[-1].end(), stop):

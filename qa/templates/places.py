@@ -7,11 +7,13 @@ from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, support_of
 from qa.entrant import Entrant, EntrantKind
+from qa.facts import Duel
 from qa.field import Field, Runner, fields, is_row
-from qa.matching import is_asked, is_entrant
+from qa.matching import fits, is_asked, is_entrant
 from qa.medals import MEDALS
 from qa.query import Query
 from qa.race import describe, in_race, the_race
+from qa.stems import stem
 from qa.templates.settings import where
 from qa.words_out import capital, counted, listed, named, ordinal, publication
 
@@ -37,6 +39,8 @@ def place(query: Query, archive: Archive) -> Draft | None:
     names: list[str] = []
     notes: list[Note] = []
     for item in _fields(query, archive):
+        if not _speaks_of_persons(item, query, archive):
+            continue
         placed = _placed(item, query)
         runners = [runner for runner in placed if _is_wanted(runner, query, archive)]
         if not runners and any(is_asked(query, runner.entrant, archive) for runner in item.runners):
@@ -51,7 +55,37 @@ def place(query: Query, archive: Archive) -> Draft | None:
         facts = [known for runner in best for known in runner.ranks()[rank]]
         clauses.append(Clause(f"{who} {what}.", support_of(facts)))
         notes += [_disagreement(others, rank)] if others else []
+    if not clauses and not query.entities and query.place in {None, 1} and not query.has("last"):
+        return _won_duel(query, archive)
     return Draft(listed(names), clauses[:MOST_RACES], notes) if clauses else None
+
+
+def _speaks_of_persons(item: Field, query: Query, archive: Archive) -> bool:
+    """Tell whether the articles of a race name the persons that "who won when Berg fell?" names."""
+    stems = {stem(part) for name in query.persons for part in name.split()}
+    ids = {known.article.id for runner in item.runners for known in runner.facts}
+    return any(stems <= archive.article_words(article) for article in ids)
+
+
+def _won_duel(query: Query, archive: Archive) -> Draft | None:
+    """Answer who won with "Sweden beat Norway in the relay", where no article states a place."""
+    if any(item.placed(1) for item in fields(query, archive)):
+        return None
+    duels = [known for known in archive.of(Duel) if known.fact.race.decides and fits(query, known, archive)]
+    beaten = {known.fact.loser.value.name for known in duels if known.fact.loser is not None}
+    won = [
+        known
+        for known in duels
+        if known.fact.loser is not None
+        and known.fact.winner.value.name not in beaten
+        and known.fact.winner.value.kind is known.fact.loser.value.kind
+    ]
+    names = {known.fact.winner.value.name for known in won}
+    if len(names) != 1 or won[0].fact.loser is None:
+        return None
+    fact = won[0].fact
+    text = f"{capital(named(fact.winner.value))} beat {named(won[0].fact.loser.value)}{in_race(fact.race)}."
+    return Draft(listed(names), [Clause(text, support_of(won[:1]))])
 
 
 def _fields(query: Query, archive: Archive) -> list[Field]:

@@ -77,7 +77,19 @@ def _places_of_day(facts: list[Known[Result]]) -> tuple[Support, ...]:
 
 def where(query: Query, archive: Archive) -> Draft | None:
     """Answer with the venue, town or host city that an article of the race names."""
-    by_article = {known.article.id: known for known in archive.of(Result) if fits(query, known, archive)}
+    if query.has(*ELSEWHEN):
+        return None
+    by_article = {
+        known.article.id: known
+        for known in archive.of(Result)
+        if fits(query, known, archive)
+        and (not query.persons or is_asked(query, known.fact.entrant.value, archive))
+        and (
+            not query.has(*WINNING)
+            or not query.entities
+            or (known.fact.rank is not None and known.fact.rank.value == 1)
+        )
+    }
     clauses, shorts = [], []
     for known in by_article.values():
         found = _venue(known, archive)
@@ -103,7 +115,10 @@ def _venue(known: Known[Result], archive: Archive) -> tuple[str, Support] | None
                 return town.title() if town.isupper() else town, sentence
     for match in DATELINE.finditer(article.text):
         town = match.group("place").strip()
-        if lexicon.sports().at(town.lower().split(), 0) is None:  # "SPEED SKATING - …" begins a headline
+        words = town.lower().split()
+        if (
+            words[0] not in lexicon.general() and lexicon.sports().at(words, 0) is None
+        ):  # a headline or a list begins so
             return town.title(), _sentence_at(known, archive, match.start())
     return None
 

@@ -1,0 +1,164 @@
+"""Read places and medals named by a noun: "gold for Berg", "went to Berg", "are champions", "the longest throw"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import nearest_before, subject_of
+from qa.extract.objects import entity_behind
+from qa.extract.placings import results_of
+from qa.extract.scene import Scene
+from qa.extract.verb_forms import is_unreal
+from qa.facts import Result, Slot
+from qa.mention import ENTITIES, Kind, Mention
+
+EACH_SEX = re.compile(r"(?P<who>[NP])9\^?(?P<sex>X)")
+SUPERLATIVES = frozenset("longest furthest farthest best highest fastest quickest".split())
+EFFORTS = frozenset("throw throws jump jumps leap leaps vault time mark effort run swim".split())
+UNCROWNED = frozenset(
+    (
+        "defending reigning former ex previous past outgoing deposed two-time three-time five-time double "
+        "triple hosts eventual of favourites"
+    ).split()
+)
+
+
+def find_nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "gold for Berg", "bronze went to Hungary", "Berg's victory", "victory for Norway"."""
+    mentions = scene.mentions
+    target = mentions[index]
+    medal = Slot(target.value, target.start, target.end) if target.kind is Kind.MEDAL else None
+    rank = None if medal else Slot(1, target.start, target.end)
+    after = mentions[index + 1 : index + 4]
+    words = [item.word for item in after]
+    if (
+        words[:1] in (["medallists"], ["medalists"])
+        and index >= 2
+        and mentions[index - 1].kind is Kind.POSSESSIVE
+        and mentions[index - 2].kind is Kind.NATION
+        and after[1:2]
+        and after[1].kind is Kind.BE
+    ):
+        yield from results_of(scene, resolver, [mentions[index - 2]], rank=rank, medal=medal)
+        return
+    if words[:1] in (["medal"], ["medals"]):
+        after, words = mentions[index + 2 : index + 5], words[1:]
+    if (not after and not medal) or is_unreal(mentions, index):
+        return
+    at = index + 1 if not after else mentions.index(after[0])
+    if (
+        medal
+        and any(item.word in {"way", "route", "road"} for item in mentions[max(index - 4, 0) : index])
+        and (team := _leading_entity(mentions))
+    ):
+        yield from results_of(scene, resolver, team, rank=rank, medal=medal)
+        return
+    if words[:1] in (["for"], ["to"]):
+        if target.kind is Kind.TITLE and target.word not in {"victory", "win", "triumph", "success"}:
+            return
+        if target.kind is Kind.MEDAL and any(
+            item.kind in {Kind.TAKE, Kind.WIN} for item in mentions[max(index - 5, 0) : index]
+        ):
+            return
+        yield from results_of(scene, resolver, entity_behind(mentions, at), rank=rank, medal=medal)
+
+
+def _leading_entity(mentions: list[Mention]) -> list[Mention]:
+    """Return the entity that a sentence or headline begins with."""
+    return [mentions[0]] if mentions and mentions[0].kind in ENTITIES else []
+
+
+def find_receivers(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "the race went to Berg", "bronze went to Norway", "the Clyde Stakes went to Berg"."""
+    mentions = scene.mentions
+    index += index + 1 < len(mentions) and mentions[index + 1].word in {"instead", "again", "deservedly", "narrowly"}
+    if index + 1 >= len(mentions) or mentions[index + 1].kind is not Kind.TO or is_unreal(mentions, index):
+        return
+    at = nearest_before(
+        mentions,
+        index,
+        lambda item: (
+            item.kind in {Kind.MEDAL, Kind.TITLE, Kind.EVENT, Kind.COMPETITION, Kind.RANK}
+            or item.word in {"race", "competition", "contest", "final", "prize"}
+        ),
+        reach=12,
+    )
+    receivers = entity_behind(mentions, index + 1)
+    if at is None or not receivers:
+        return
+    medal = mentions[at] if mentions[at].kind is Kind.MEDAL else None
+    sexes = _sexes_behind(scene, receivers)
+    slot = Slot(medal.value, medal.start, medal.end) if medal else None
+    place = mentions[at].value if mentions[at].kind is Kind.RANK else 1
+    rank = None if medal else Slot(place, mentions[at].start, mentions[at].end)
+    if not sexes:
+        yield from results_of(scene, resolver, receivers, rank=rank, medal=slot)
+    for receiver, sex in sexes:
+        yield from results_of(
+            scene, resolver, [receiver], rank=rank, medal=slot, races=[replace(scene.race_at(at), sex=sex)]
+        )
+
+
+def _sexes_behind(scene: Scene, receivers: list[Mention]) -> list[tuple[Mention, str]]:
+    """Read "to Norway in the men's race and Japan in the women's"."""
+    if not receivers:
+        return []
+    begin = scene.mentions.index(receivers[0])
+    found = [
+        (scene.mentions[match.start("who")], scene.mentions[match.start("sex")].value)
+        for match in EACH_SEX.finditer(scene.codes, begin)
+    ]
+    return found if len(found) > 1 else []
+
+
+def find_crowned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "Norway are Olympic champions", "was crowned champion", "were the winners of"."""
+    mentions = scene.mentions
+    verb = index - 1
+    while (
+        verb >= 0
+        and mentions[verb].word not in {"became", "become"}
+        and (
+            mentions[verb].kind
+            in {Kind.THE, Kind.COMPETITION, Kind.WORD, Kind.RANK, Kind.SEX, Kind.EVENT, Kind.ADJECTIVE, Kind.CLAUSE}
+            and mentions[verb].word not in UNCROWNED
+        )
+    ):
+        verb -= 1
+    if verb < 0 or mentions[verb].kind is not Kind.BE and mentions[verb].word not in {"became", "become"}:
+        return
+    if any(item.word in UNCROWNED for item in mentions[verb + 1 : index]) or is_unreal(mentions, verb):
+        return
+    yield from results_of(
+        scene, resolver, subject_of(mentions, verb), rank=Slot(1, mentions[verb].start, mentions[index].end), medal=None
+    )
+
+
+def find_best_of_all(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "had the longest throw of the day", "had the second best throw"."""
+    mentions = scene.mentions
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is None or after.word not in EFFORTS:
+        return
+    verb = nearest_before(
+        mentions,
+        index,
+        lambda item: item.kind is Kind.HAVE or item.word in {"produced", "threw", "recorded", "managed"},
+        reach=4,
+    )
+    if (
+        verb is None
+        or is_unreal(mentions, verb)
+        or any(item.word in {"her", "his", "their", "personal"} for item in mentions[verb + 1 : index])
+    ):
+        return
+    stated = next((item for item in mentions[verb + 1 : index] if item.kind is Kind.RANK), None)
+    rank: Slot[int] = (
+        Slot(stated.value, stated.start, stated.end) if stated else Slot(1, mentions[index].start, after.end)
+    )
+    yield from results_of(
+        scene, resolver, subject_of(mentions, verb), rank=rank, medal=None, races=[scene.race_at(verb)]
+    )

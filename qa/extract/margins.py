@@ -1,0 +1,97 @@
+"""Make duels of a winner and a loser, with the race they were in and the margin between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.entrant import Entrant
+from qa.extract.scene import Scene
+from qa.facts import Duel, Slot
+from qa.mention import Kind, Mention
+from qa.race import Race
+
+GAP_KINDS = frozenset({Kind.DURATION, Kind.LENGTH, Kind.POINTS, Kind.LAPS, Kind.MARGIN})
+TEAM_DUELS = frozenset({"team", "pursuit"})
+
+
+def duel_of(scene: Scene, winner: Slot[Entrant] | None, loser: Slot[Entrant] | None, verb: int) -> Iterator[Duel]:
+    """Yield the duel of two different entrants, with the margin and the score that the sentence states."""
+    if winner is None or loser is None or winner.value.name == loser.value.name:
+        return
+    race = race_of_duel(scene, verb)
+    gap = margin_after(scene.mentions, verb)
+    score = next((item for item in scene.mentions if item.kind is Kind.SCORE), None)
+    yield Duel(
+        race,
+        scene.sentence.start,
+        scene.sentence.end,
+        winner,
+        loser,
+        gap=Slot(gap[0], gap[1], gap[2]) if gap else None,
+        score=Slot(score.value.text, score.start, score.end) if score else None,
+    )
+
+
+def race_of_duel(scene: Scene, index: int) -> Race:
+    """Return the race of a duel: in events where two teams meet, the medal at stake names the round."""
+    race = scene.race_at(index)
+    words = [mention.word for mention in scene.mentions]
+    if any(
+        one in {"way", "route", "road", "path"} and other == "to" for one, other in zip(words, words[1:], strict=False)
+    ):
+        return race
+    if race.round is not None or not TEAM_DUELS & set(race.event) or scene.is_background(index):
+        return race
+    medals = {
+        mention.value
+        for mention in scene.mentions
+        if mention.kind is Kind.MEDAL and scene.race_at(scene.mentions.index(mention)).sex == race.sex
+    }
+    for at, mention in enumerate(scene.mentions[1:], start=1):
+        if mention.kind is Kind.RANK and mention.value == 3 and scene.mentions[at - 1].kind is Kind.FOR:
+            medals.add("bronze")
+    stake = {frozenset({"bronze"}): "bronze-final", frozenset({"gold"}): "final"}.get(frozenset(medals))
+    return replace(race, round=stake) if stake else race
+
+
+def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | None:
+    """Return the margin stated behind a verb ("by 0.3 seconds", "1.2 seconds ahead") as written, with its span."""
+    for index in range(verb + 1, min(verb + 16, len(mentions))):
+        mention = mentions[index]
+        if mention.kind in GAP_KINDS:
+            before = [item.word for item in mentions[max(index - 4, 0) : index]]
+            after = mentions[index + 1] if index + 1 < len(mentions) else None
+            if "by" in before or (
+                after is not None
+                and after.word
+                in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better", "in"}
+                and after.word != "in"
+            ):
+                text, start, end = mention.value.reach
+                return text, start, end
+        if mention.kind in {Kind.SEMICOLON} or (
+            mention.kind is Kind.CLAUSE and mention.word in {"while", "but", "whereas"}
+        ):
+            return None
+    return None
+
+
+def verb_before(mentions: list[Mention], index: int) -> int | None:
+    """Return where the nearest verb of racing before a mention stands."""
+    for left in range(index - 1, -1, -1):
+        if mentions[left].kind in {
+            Kind.WIN,
+            Kind.TAKE,
+            Kind.FINISH,
+            Kind.RETAIN,
+            Kind.CLOCK,
+            Kind.BE,
+            Kind.LEAD,
+            Kind.SETTLE,
+            Kind.LOSE,
+            Kind.BEAT,
+            Kind.BREAK,
+        }:
+            return left
+    return None

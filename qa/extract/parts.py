@@ -1,0 +1,128 @@
+"""Cut a sentence into parts, and give each part its race."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.extract.grammar import introduction_end
+from qa.extract.line import Line
+from qa.extract.race_words import best_competition, is_epithet, other_day, race_of, sexes_in
+from qa.extract.scene_records import Part, State
+from qa.extract.verb_forms import looks_back
+from qa.mention import VERBS, Kind, Mention
+from qa.race import Race
+from sources.records import Article
+
+FINITE = frozenset(
+    {Kind.WIN, Kind.TAKE, Kind.RETAIN, Kind.BEAT, Kind.LOSE, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.FALL, Kind.BREAK}
+)
+
+
+def read_parts(article: Article, mentions: list[Mention], state: State, line: Line, *, quoted: bool) -> list[Part]:
+    """Give each part of a sentence its race, and move the state on by what is neither local nor background."""
+    first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
+    opening = min(first_verb, _split_parts(mentions)[0][1] if mentions else 0)
+    opening_rounds = [mention.value for mention in mentions[:opening] if mention.kind is Kind.ROUND]
+    quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
+    past = [
+        (begin, stop)
+        for begin, stop in _split_parts(mentions)
+        if line is Line.PROSE and looks_back(mentions[begin:stop])
+    ]
+    spoken = [
+        mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)
+    ]
+    sexes = sexes_in(spoken)
+    parts: list[Part] = []
+    inside = quoted
+    for begin, stop in _split_parts(mentions):
+        piece = mentions[begin:stop]
+        inside = not inside if piece[0].kind is Kind.QUOTE else inside
+        relative = piece[0].kind is Kind.WHO
+        backward = line is Line.PROSE and looks_back(piece)
+        aside = line is Line.PROSE and not state.many_events and _is_aside(piece, state.race)
+        local = relative or inside or backward or aside
+        race, own_round = race_of(article, piece, state.race, line)
+        if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted and not backward:
+            race = replace(race, sex=next(iter(sexes)))
+        other, year, day = other_day(article, piece)
+        rounds = [own_round] if own_round else opening_rounds[:1]
+        if line is Line.PROSE:
+            race = replace(race, round=rounds[0] if rounds else (state.paragraph_round or state.race.round))
+        if other and line is Line.PROSE:
+            hosts = [mention.value[0] for mention in piece if mention.kind is Kind.PLACE]
+            names = [mention.value for mention in piece if mention.kind is Kind.COMPETITION]
+            race = replace(
+                race,
+                year=year,
+                day=day,
+                place=hosts[0] if hosts else None,
+                competition=best_competition(names) if names else None,
+                round=own_round,
+            )
+        elif not other and day is not None:
+            race = replace(race, day=day, year=day.year)
+        if piece[0].word == "where" and parts and not own_round:
+            earlier = [mention.value for mention in mentions[:begin] if mention.kind is Kind.ROUND]
+            race = replace(race, round=earlier[-1] if earlier else race.round)
+        if local and not (inside or other) and race.event and not state.race.event:
+            state.race = replace(state.race, event=race.event, sex=race.sex)
+        single = {mention.value for mention in piece if mention.word in {"male", "female"}}
+        if len(single) == 1 and race.sex != "mixed":
+            race = replace(race, sex=single.pop())
+            local = True
+        parts.append(Part(begin, stop, race, other or (backward and line is Line.PROSE), local or other))
+        if not (local or other):
+            if own_round and line is Line.PROSE and piece[0].kind is not Kind.CLAUSE:
+                state.paragraph_round = own_round
+            state.race = replace(race, round=race.round if line is not Line.PROSE else state.race.round, day=race.day)
+    if len(sexes) == 1 and not quoted and line is not Line.ROW and state.race.sex != "mixed":
+        state.race = replace(state.race, sex=next(iter(sexes)))
+    if len(sexes) > 1 and not quoted:
+        state.race = replace(state.race, sex=state.section_sex if line is Line.PROSE else None)
+        if line is Line.HEADING:
+            parts = [replace(part, race=replace(part.race, sex=None)) for part in parts]
+    return parts
+
+
+def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Cut a sentence at clause words, semicolons and relative pronouns, and behind an introductory clause."""
+    cuts = {0, len(mentions)}
+    for index, mention in enumerate(mentions):
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
+            cuts.add(index)
+        if mention.kind is Kind.DASH and any(
+            item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])
+        ):
+            cuts.add(index)
+        if (
+            mention.kind is Kind.COMMA
+            and index + 1 < len(mentions)
+            and (
+                mentions[index + 1].kind is Kind.TO
+                or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))
+            )
+        ):
+            cuts.add(index + 1)
+    cuts.add(introduction_end(mentions))
+    ordered = sorted(cuts)
+    return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
+
+
+def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:
+    """Tell whether the comma may close "…, who won Monday's time trial in Valence,"."""
+    for mention in reversed(mentions[:index]):
+        if mention.kind is Kind.WHO:
+            return True
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE, Kind.STOP}:
+            return False
+    return False
+
+
+def _is_aside(piece: Sequence[Mention], race: Race) -> bool:
+    """Tell whether the words look aside at another event than the one the report is about."""
+    own = [set(mention.value) for mention in piece if mention.kind is Kind.EVENT and not is_epithet(piece, mention)]
+    if any(part.startswith("stage-") for event in own for part in event):
+        return False
+    return bool(own and race.event) and all(not event & set(race.event) for event in own)

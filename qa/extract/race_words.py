@@ -1,0 +1,152 @@
+"""Read the race that words speak of: event, sex, round, competition, and whether their dates point elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from qa import lexicon
+from qa.extract.line import Line
+from qa.mention import VERBS, Kind, Mention
+from qa.names import fold
+from qa.race import Race
+from sources.records import Article
+
+CHAMPION_WORDS = frozenset(
+    (
+        "finalist finalists semi-finalist semi-finalists quarter-finalist hopeful hopefuls runner-up debutant "
+        "qualifier champion champions medallist medalist medallists medalists holder holders specialist "
+        "gold-medallist winner"
+    ).split()
+)
+SINGLE_PERSONS = frozenset("man woman boy girl male female guys lady".split())
+GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+
+
+def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Line) -> tuple[Race, str | None]:
+    """Return the race that the words speak of, given the one spoken of before, and the round they name."""
+    if line is Line.ROW:
+        return race, None
+    own = [mention for mention in mentions if mention.kind is Kind.EVENT and not is_epithet(mentions, mention)]
+    sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
+    sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
+    rounds = [
+        mention.value
+        for mention in mentions
+        if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
+    ]
+    competitions = [
+        mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not is_epithet(mentions, mention)
+    ]
+    places = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
+    sports = [mention.value for mention in mentions if mention.kind is Kind.SPORT]
+    sex = _one(sexes)
+    changed = False
+    if own:
+        event = tuple(sorted(dict.fromkeys(own[0].value)))
+        if set(event) < set(race.event):
+            event = race.event
+        if event != race.event:
+            changed = not set(race.event) <= set(event)
+            race = replace(race, event=event, sex=None if changed else race.sex, round=None)
+        if "mixed" in event:
+            race = replace(race, sex="mixed")
+    if not own and not race.event and competitions and (named := _event_in(best_competition(competitions))):
+        race = replace(race, event=named)
+    if sex is not None:
+        race = replace(race, sex=sex, round=None if sex != race.sex else race.round)
+    if len(set(sports)) == 1 and (race.sport is None or line is Line.HEADING or changed):
+        race = replace(race, sport=sports[0])
+    if competitions and (race.competition is None or line is Line.HEADING):
+        race = replace(race, competition=best_competition(competitions))
+    if places and race.place is None:
+        race = replace(race, place=places[0][0])
+    if line is Line.HEADING:
+        if not own and sexes and not rounds and _names_other_event(mentions):
+            race = replace(race, event=())
+        race = replace(race, round=rounds[0] if rounds else None)
+    return race, (rounds[0] if rounds else None)
+
+
+def _one(values: list[str]) -> str | None:
+    return values[0] if values and len(set(values)) == 1 else None
+
+
+def sexes_in(mentions: Sequence[Mention]) -> set[str]:
+    """Return the sexes that the words name: "the women's", "the Norwegian men"."""
+    named = {mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS}
+    return named | {mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex}
+
+
+def _names_other_event(mentions: Sequence[Mention]) -> bool:
+    """Tell "Women's parallel bars", an event that no list knows, from "Women's" and "Women's results"."""
+    return len(mentions) <= 6 and any(
+        mention.kind is Kind.WORD
+        and mention.word.isalpha()
+        and mention.word not in {"results", "result", "race", "races", "event", "standings"}
+        for mention in mentions
+    )
+
+
+def _event_in(competition: str) -> tuple[str, ...]:
+    """Return the event that a competition's name holds: "Silverton City Marathon"."""
+    words = fold(competition).split()
+    for index in range(len(words)):
+        found = lexicon.events().at(words, index)
+        if found is not None:
+            return tuple(sorted(found[1].components))
+    return ()
+
+
+def is_epithet(mentions: Sequence[Mention], event: Mention) -> bool:
+    """Tell "the world 100m champion" from the race itself."""
+    index = mentions.index(event)
+    return any(mention.word in CHAMPION_WORDS for mention in mentions[index + 1 : index + 4])
+
+
+def best_competition(names: list[str]) -> str:
+    """Return the name that says most: the longest, and any rather than the bare "Olympic Games"."""
+    return max(names, key=lambda name: (name != "Olympic Games", len(name)))
+
+
+def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int | None, date | None]:
+    """Return whether the dates of these words point away from the article's news, with the year and day they give."""
+    published = article.published
+    for index, mention in enumerate(mentions):
+        if any(item.kind is Kind.RECORD for item in mentions[index + 1 : index + 4]):
+            continue
+        if mention.kind is Kind.COMPETITION and (found := YEAR.search(mention.value)):
+            year = int(found.group())
+            if published is not None and year != published.year:
+                return True, year, None
+        if mention.word == "previous" and any(
+            item.kind is Kind.COMPETITION or item.word in {"games", "championships", "edition"}
+            for item in mentions[index + 1 : index + 3]
+        ):
+            return True, None, None
+        if mention.kind is not Kind.DATE:
+            continue
+        when = mention.value
+        if published is None:
+            return False, None, None
+        days = (published - when.last).days
+        if when.first == when.last and 0 <= days <= 6:
+            return False, None, when.first
+        if when.first > published:
+            return True, None, None
+        if when.first <= published <= when.last:
+            return False, None, None
+        if any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4]):
+            continue
+        told = next((at for at in range(index) if mentions[at].word == "had"), None)
+        if told is not None and any(item.kind in VERBS or item.kind is Kind.RECORD for item in mentions[:told]):
+            continue
+        return (
+            True,
+            when.first.year if when.first.year == when.last.year else None,
+            when.first if when.first == when.last else None,
+        )
+    return False, None, None

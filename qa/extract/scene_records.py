@@ -1,0 +1,90 @@
+"""The records of a scene: a sentence, the kind of its line, and the races that its parts speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qa.entrant import Entrant
+from qa.extract.line import Line
+from qa.extract.verb_forms import has_past_perfect
+from qa.mention import Kind, Mention, encode
+from qa.people import People
+from qa.race import Race
+from sources.records import Article, Sentence
+
+TABLE_WORDS = frozenset("standings overall classification table rankings".split())
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a sentence, mentions `begin` to `stop`, that may speak of another race than the rest."""
+
+    begin: int
+    stop: int
+    race: Race
+    background: bool
+    local: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with all that extractors need to know of it."""
+
+    sentence: Sentence
+    line: Line
+    paragraph: int
+    mentions: list[Mention]
+    race: Race
+    parts: list[Part]
+    standings: str | None = None
+    status: str | None = None
+    topic: Entrant | None = None
+    lists_winners: bool = False
+    codes: str = ""
+
+    def __post_init__(self) -> None:
+        self.codes = encode(self.mentions)
+
+    def race_at(self, index: int) -> Race:
+        """Return the race that the part of the sentence around a mention speaks of."""
+        return next((part.race for part in self.parts if part.begin <= index < part.stop), self.race)
+
+    def tells_standings(self, index: int) -> bool:
+        """Tell whether the part of the sentence around a mention speaks of points or the overall, not of the race."""
+        part = next((part for part in self.parts if part.begin <= index < part.stop), None)
+        words = {mention.word for mention in (self.mentions[part.begin : part.stop] if part else self.mentions)}
+        leads = any(mention.kind is Kind.LEAD or mention.word in {"top", "tops"} for mention in self.mentions)
+        points = any(mention.kind is Kind.POINTS for mention in self.mentions)
+        return bool(words & TABLE_WORDS) and (leads or points) or (points and leads)
+
+    def is_past_perfect(self, index: int) -> bool:
+        """Tell whether "had" stands before a mention in its part of the sentence: "had finished only fifth"."""
+        part = next((part for part in self.parts if part.begin <= index < part.stop), None)
+        return part is not None and has_past_perfect(self.mentions[part.begin : index + 1])
+
+    def is_background(self, index: int) -> bool:
+        """Tell whether the part of the sentence around a mention looks back ("having won", "already", another year)."""
+        return next((part.background for part in self.parts if part.begin <= index < part.stop), False)
+
+
+@dataclass(slots=True)
+class Scenes:
+    """An article's scenes and its persons."""
+
+    article: Article
+    people: People
+    scenes: list[Scene] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    race: Race
+    standings: str | None = None
+    status: str | None = None
+    paragraph_round: str | None = None
+    topic: Entrant | None = None
+    in_quote: bool = False
+    section_sex: str | None = None
+    lists_winners: int = 0
+    rows_follow: bool = False
+    many_events: bool = False

@@ -1,0 +1,78 @@
+"""Say what the form of a verb tells: whether it really happened, is passive, or looks back before the news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.mention import ENTITIES, VERBS, Kind, Mention
+
+UNREAL = frozenset(
+    (
+        "will would could should can cannot can't may might must fail failed fails failing hope hopes hoped "
+        "hoping want wants wanted wanting aim aims aimed aiming try tries tried trying bid chance chances "
+        "expected tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly "
+        "unable without if whether likely threatened threatening poised attempt attempted attempting dream "
+        "dreamed dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't "
+        "couldn't wasn't weren't won't isn't instead missed missing yet"
+    ).split()
+)
+LOOKING_BACK = frozenset("already previously earlier formerly".split())
+
+
+def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell whether the verb is negated, hoped for, expected or otherwise no event that took place."""
+    if any(mention.kind is Kind.STOP and mention.word == "?" for mention in mentions[verb:]) or _is_conditional(
+        mentions, verb
+    ):
+        return True
+    for index in range(verb - 1, max(verb - 6, -1), -1):
+        mention = mentions[index]
+        if mention.word in UNREAL or (
+            mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO
+        ):
+            return True
+        if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
+            return False
+    return False
+
+
+def _is_conditional(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell "if Berg wins" from "Berg wins"."""
+    for index in range(verb - 1, -1, -1):
+        if mentions[index].word in {"if", "whether", "unless"}:
+            return True
+        if mentions[index].kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON}:
+            return False
+    return False
+
+
+def is_passive(mentions: Sequence[Mention], verb: int) -> bool:
+    """Tell "was beaten", "been won" from "has beaten"."""
+    index = verb - 1
+    while index >= 0 and (
+        mentions[index].word.endswith("ly") or mentions[index].word in {"also", "then", "eventually", "comfortably"}
+    ):
+        index -= 1
+    return index >= 0 and mentions[index].kind is Kind.BE
+
+
+def looks_back(piece: Sequence[Mention]) -> bool:
+    """Tell the past perfect ("had won", "having won") and "already" from the news."""
+    if piece[0].word == "having":
+        return True
+    if any(mention.word in LOOKING_BACK for mention in piece) and any(mention.kind in VERBS for mention in piece):
+        return True
+    return has_past_perfect(piece)
+
+
+def has_past_perfect(piece: Sequence[Mention]) -> bool:
+    """Tell "had won" from "had the longest throw"."""
+    for index, mention in enumerate(piece):
+        if mention.word not in {"had", "having"}:
+            continue
+        for later in piece[index + 1 : index + 4]:
+            if later.word in {"to", "the", "a", "an"}:
+                break
+            if later.kind in VERBS or (later.word.endswith("ed") and len(later.word) > 4):
+                return True
+    return False

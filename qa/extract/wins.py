@@ -1,0 +1,169 @@
+"""Read verbs of winning and taking: "won gold", "took second", "the race was won by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.extract.coreference import Resolver
+from qa.extract.grammar import subject_of
+from qa.extract.objects import entity_behind
+from qa.extract.placings import is_place, placed, placed_each, races_behind, ranks_from, results_of
+from qa.extract.scene import Scene
+from qa.extract.verb_forms import is_passive, is_unreal
+from qa.facts import Result, Slot
+from qa.mention import Kind, Mention
+
+# Behind a verb of taking, words that may stand between it and what is taken.
+OBJECT_GAP = re.compile(r"(?:98|98\^|8)?[\^XEOSCKNALRF'.Y]{0,8}?(?P<object>M|H)|[\^XA.]{0,3}?(?P<rank>R)")
+WON_NOTHING_ELSE = frozenset(
+    (
+        "race event competition contest match game championship championships tour stage day battle showdown "
+        "duel sprint final relay gold medal crown title series time-trial marathon derby tie section category "
+        "class heat trophy cup prize honours laurels"
+    ).split()
+)
+WISHES = frozenset("way how favourites favourite bid chance hope failed trying needed want wants like love".split())
+TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
+NO_RACE = frozenset(
+    (
+        "place spot berth right toss heart hearts point points set praise plaudits bet seat contract "
+        "promotion permission"
+    ).split()
+)
+
+
+def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    """Read "won", "won gold", "took second in the 200m", "retained the title", "was won by Berg"."""
+    mentions = scene.mentions
+    if (
+        is_unreal(mentions, verb)
+        or mentions[verb].word in {"win", "wins"}
+        and verb
+        and mentions[verb - 1].word in {"to"}
+        and _is_wish(mentions, verb)
+    ):
+        return
+    if (
+        verb > 1
+        and mentions[verb - 1].kind is Kind.TO
+        and any(
+            item.kind is Kind.RANK or item.word in {"only", "last", "youngest", "oldest"}
+            for item in mentions[max(verb - 5, 0) : verb - 1]
+        )
+    ):
+        return
+    rest = mentions[verb + 1 :]
+    if is_passive(mentions, verb):
+        yield from _won_by(scene, resolver, verb)
+        return
+    if any(
+        mentions[at].word in {"that", "which"}
+        and (mentions[at - 1].kind is Kind.MEDAL or mentions[at - 1].word in {"medal", "medals", "title", "titles"})
+        for at in range(max(verb - 5, 1), verb)
+    ):
+        return
+    match = OBJECT_GAP.match(scene.codes, verb + 1)
+    words = {item.word for item in mentions[verb + 1 : match.end() if match else verb + 3]}
+    if words & {"lead", "right", "record", "pole", "toss"} and mentions[verb].kind is not Kind.WIN:
+        return
+    subject = subject_of(mentions, verb)
+    if match and not _is_tally(mentions, verb, match.end() - 1):
+        target = mentions[match.end() - 1]
+        if match.group("object") == "M":
+            yield from placed(scene, resolver, subject, target, races_behind(scene, verb, match.end()))
+            return
+        ranks = ranks_from(mentions, match.end() - 1)
+        if len(ranks) > 1 and len(ranks) == len(subject):
+            yield from placed_each(scene, resolver, subject, ranks, races_behind(scene, verb, match.end()))
+            return
+        if match.group("rank") and mentions[verb].kind is not Kind.WIN and is_place(mentions, match.end() - 1):
+            yield from placed(scene, resolver, subject, target, races_behind(scene, verb, match.end()))
+            return
+        if match.group("object") == "H" and not words & {"no", "without"}:
+            yield from results_of(
+                scene,
+                resolver,
+                subject,
+                rank=Slot(1, mentions[verb].start, target.end),
+                medal=None,
+                races=races_behind(scene, verb, match.end()),
+            )
+            return
+    if mentions[verb].kind is Kind.WIN and _wins_race(rest, scene.codes[verb + 1 :]):
+        yield from results_of(
+            scene,
+            resolver,
+            subject,
+            rank=Slot(1, mentions[verb].start, mentions[verb].end),
+            medal=None,
+            races=races_behind(scene, verb, verb + 8),
+        )
+
+
+def _is_wish(mentions: list[Mention], verb: int) -> bool:
+    """Tell "a chance to win" from "went on to win"."""
+    before = mentions[max(verb - 4, 0) : verb]
+    return any(item.word in WISHES for item in before)
+
+
+def _is_tally(mentions: list[Mention], verb: int, target: int) -> bool:
+    """Tell "won five gold medals" or "her 11th title" from winning this race."""
+    between = mentions[verb + 1 : target]
+    if any(item.kind is Kind.NUMBER for item in between) or mentions[target].word in TALLY:
+        return True
+    return target + 1 < len(mentions) and mentions[target + 1].word in TALLY
+
+
+def _wins_race(rest: list[Mention], codes: str) -> bool:
+    """Tell whether what follows "won" can be a race, or nothing."""
+    if rest and rest[0].kind is Kind.STOP:
+        return True
+    if any(item.word in NO_RACE for item in rest[:3]):
+        return False
+    if any(item.word in {"medal", "medals"} for item in rest[:8]) and not any(
+        item.kind is Kind.MEDAL for item in rest[:8]
+    ):
+        return False
+    if any(item.kind is Kind.MEDAL and item.value != "gold" for item in rest[:10]):
+        return False
+    for item in rest[:7]:
+        if item.kind in {
+            Kind.EVENT,
+            Kind.COMPETITION,
+            Kind.ROUND,
+            Kind.IN,
+            Kind.BY,
+            Kind.COMMA,
+            Kind.WITH,
+            Kind.CLAUSE,
+            Kind.AND,
+            Kind.DATE,
+            Kind.SPORT,
+            Kind.AHEAD,
+        }:
+            return True
+        if (
+            item.word in WON_NOTHING_ELSE
+            or item.word.endswith("ly")
+            or item.word in {"again", "easily", "here", "from"}
+        ):
+            return True
+        if item.kind in {Kind.THE, Kind.SEX, Kind.POSSESSIVE, Kind.ADJECTIVE, Kind.NATION, Kind.LENGTH, Kind.RANK} or (
+            item.kind is Kind.WORD and item.word.isalpha() and codes.startswith("^")
+        ):
+            continue
+        return False
+    return not rest or rest[0].kind is Kind.WORD and not rest[0].word.isalpha()
+
+
+def _won_by(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
+    mentions = scene.mentions
+    for index in range(verb + 1, min(verb + 5, len(mentions))):
+        if mentions[index].kind is Kind.BY:
+            agent = entity_behind(mentions, index)
+            medal = next((item for item in mentions[max(verb - 5, 0) : verb] if item.kind is Kind.MEDAL), None)
+            slot = Slot(medal.value, medal.start, medal.end) if medal else None
+            rank = None if medal else Slot(1, mentions[verb].start, mentions[verb].end)
+            yield from results_of(scene, resolver, agent, rank=rank, medal=slot)
+            return
