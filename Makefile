@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GOLD ?= tests/gold/questions.jsonl
+# What the program reached on our own questions, less a little: `make eval` fails below.
+LEAST ?= --right 76 --precise 80 --refused 92
 
 .PHONY: chat test test-slow test-browser check format eval bench clean
 .DEFAULT_GOAL := check
@@ -35,7 +37,7 @@ format: $(READY)
 eval: $(READY)
 	rm -rf build/eval
 	$(if $(ARTICLES),$(BIN)/podium --library build/eval add $(ARTICLES))
-	$(BIN)/podium --library build/eval eval $(GOLD)
+	$(BIN)/podium --library build/eval eval $(GOLD) $(LEAST)
 
 bench: $(READY)
 	set -e; for script in bench/*.py; do $(BIN)/python $$script; done

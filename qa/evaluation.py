@@ -48,6 +48,11 @@ class Share:
         if not 0 <= self.part <= self.whole:
             raise ValueError(f"{self.part} of {self.whole} is no share")
 
+    @property
+    def percent(self) -> float:
+        """The share in percent; 100 of nothing."""
+        return 100 * self.part / self.whole if self.whole else 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:

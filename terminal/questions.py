@@ -109,6 +109,11 @@ def evaluate(
             show_default=False,
         ),
     ],
+    right: Annotated[float, typer.Option(min=0, max=100, help="Fail if fewer of all, in percent, are right.")] = 0.0,
+    precise: Annotated[float, typer.Option(min=0, max=100, help="Fail if fewer of the answered are right.")] = 0.0,
+    refused: Annotated[
+        float, typer.Option(min=0, max=100, help="Fail if fewer of the unanswerable are refused.")
+    ] = 0.0,
 ) -> None:
     """Measure the replies to gold questions.
 
@@ -118,6 +123,7 @@ def evaluate(
     \b
     Example:
       podium --library races eval questions.jsonl
+      podium --library races eval questions.jsonl --right 80 --refused 90
     """
     from qa.trial import ask_all
 
@@ -125,7 +131,16 @@ def evaluate(
         questions = read_gold(lines)
     with opened(ctx) as library:
         replies = list(ask_all(library, screen.watch(questions, doing="Asking")))
-        screen.say_figures(measure(questions, replies, articles=cited(library, replies)))
+        figures = measure(questions, replies, articles=cited(library, replies))
+    screen.say_figures(figures)
+    least = (
+        ("right", figures.right, right),
+        ("right of answered", figures.right_of_answered, precise),
+        ("refused", figures.refused, refused),
+    )
+    below = [f"{what} {share.percent:.1f} %, not {limit:g} %" for what, share, limit in least if share.percent < limit]
+    if below:
+        stop(f"too few gold questions are met: {', '.join(below)}", code=FAILED)
 
 
 def answer_lines(desk: Desk) -> None:

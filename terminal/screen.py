@@ -140,7 +140,7 @@ def say_figures(figures: Figures) -> None:
 
 
 def _share(share: Share) -> str:
-    return f"{share.part}/{share.whole}" + (f"  {100 * share.part / share.whole:.1f} %" if share.whole else "")
+    return f"{share.part}/{share.whole}" + (f"  {share.percent:.1f} %" if share.whole else "")
 
 
 def _headline(article: Article | ArticleEntry) -> str:

@@ -337,6 +337,20 @@ def test_gold_questions_come_to_figures(lake_library: Path, tmp_path: Path) -> N
     assert f"2 winner, wrong: {QUESTION}" in result.stdout
 
 
+@pytest.mark.parametrize(("least", "code"), [(("--right", "50"), 0), (("--right", "60"), 1), (("--refused", "1"), 0)])
+def test_fewer_right_replies_than_wanted_are_a_failure(
+    lake_library: Path, tmp_path: Path, least: tuple[str, str], code: int
+) -> None:
+    gold = [
+        {"id": "1", "type": "winner", "question": QUESTION, "any": ["Elin Bratt"]},
+        {"id": "2", "type": "winner", "question": QUESTION, "any": ["Mari Holt"]},
+    ]
+    (tmp_path / "gold.jsonl").write_text("\n".join(json.dumps(line) for line in gold), encoding="utf-8")
+    result = run("--library", lake_library, "eval", tmp_path / "gold.jsonl", *least)
+    said = "podium: too few gold questions are met: right 50.0 %, not 60 %\n" if code else ""
+    assert (result.exit_code, result.stderr) == (code, said)
+
+
 def test_a_gold_question_is_asked_of_its_article_alone_if_it_says_so(copied: Path, lake: Path, tmp_path: Path) -> None:
     run("--library", copied, "add", lake)
     gold = {"id": "1", "type": "winner", "question": "Who won?", "answers": ["Elin Bratt"], "article": ["lake"]}
