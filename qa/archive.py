@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from qa.atlas import nation
@@ -18,6 +18,7 @@ from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Line, Scene, read_scenes
 from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
 from qa.names import fold
+from qa.nations import NationForm, find_nations
 from qa.people import name_parts
 from qa.stems import stem
 from qa.tokens import Token
@@ -63,7 +64,7 @@ class Archive:
         found: dict[str, list[str]] = defaultdict(list)
         for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
             for part in name_parts(name):
-                if part != "and" and name not in found[part]:  # a pair is named "Berg and Dahl"
+                if not _is_no_name(part) and name not in found[part]:
                     found[part].append(name)
         return dict(found)
 
@@ -164,6 +165,12 @@ class Archive:
         length = max(_longest(tokens, index, fold(name).split()) for name in self.people[parts[0]])
         said = " ".join(token.word for token in tokens[index : index + length])
         return length, Entrant(EntrantKind.PERSON, said)
+
+
+@lru_cache(maxsize=4096)
+def _is_no_name(part: str) -> bool:
+    """Tell what in "Berg and Dahl" and "British Columbia" names nobody."""
+    return part == "and" or any(nation.form is NationForm.ADJECTIVE for nation in find_nations(part, cased=False))
 
 
 def _longest(tokens: Sequence[Token], index: int, name: Sequence[str]) -> int:

@@ -112,7 +112,7 @@ def is_proof(query: Query, terms: Sequence[str], scene: Scene, archive: Archive,
         case Asks.WHEN:
             return not query.entities or not query.has(*WINNING_DAY)
         case Asks.PLACE | Asks.RESULT:
-            return _holds_place(query, scene)
+            return holds_place(query, scene)
         case _:
             return True
 
@@ -125,7 +125,7 @@ def _is_other_person(mention: Mention, query: Query) -> bool:
     return mention.kind is Kind.PERSON and not is_named(query, mention.value.name)
 
 
-def _holds_place(query: Query, scene: Scene) -> bool:
+def holds_place(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence states the place asked about."""
     if query.place is not None:
         return any(

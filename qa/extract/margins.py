@@ -61,12 +61,12 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
         mention = mentions[index]
         if mention.kind in GAP_KINDS:
             before = [item.word for item in mentions[max(index - 4, 0) : index]]
+            if before[-1:] == ["in"] and mention.kind is Kind.DURATION:
+                continue  # "won in 3:37.30 ahead of Berg"
             after = mentions[index + 1] if index + 1 < len(mentions) else None
             if "by" in before or (
                 after is not None
-                and after.word
-                in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better", "in"}
-                and after.word != "in"
+                and after.word in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better"}
             ):
                 text, start, end = mention.value.reach
                 return text, start, end

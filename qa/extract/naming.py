@@ -15,6 +15,7 @@ from qa.tokens import Token
 from sources.records import Article, Sentence
 
 EPITHETS = frozenset("champions holders hosts winners favourites favorites medallists".split())
+MATES = frozenset("team-mate teammate team-mates teammates club-mate clubmate duo crew crews".split())
 SIDES = frozenset("trio quartet foursome quintet".split())
 LONG_RACE = re.compile(r"\b(?:hours?|marathon|stage|\d+ ?km|kilomet\w+)\b", re.IGNORECASE)
 HUNDREDTHS = re.compile(r"\b\d:[0-5]\d\.\d\d\b|\bminutes?,? (?:and )?\d+\.\d\d\b")
@@ -61,6 +62,8 @@ def person_finder(people: People) -> Callable[[Sequence[Token], int], tuple[int,
         for length in range(min(longest, len(tokens) - index), 0, -1):
             words = tuple(part for token in tokens[index : index + length] for part in token.word.split())
             if words in full and tokens[index + length - 1].text[0].isalpha():
+                if length == 1 and full[words] in people.single and _names_more(tokens, index + 1):
+                    return None
                 return length, Entrant(EntrantKind.PERSON, full[words])
         bearers = people.bearers(token.word) if token.word in people.by_part else []
         if not bearers:
@@ -70,6 +73,15 @@ def person_finder(people: People) -> Callable[[Sequence[Token], int], tuple[int,
         return 1, Entrant(EntrantKind.PERSON, token.text)
 
     return find
+
+
+def _names_more(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "Harbour Scullers" and "Harbour team-mate Dahl" from a surname alone."""
+    if index >= len(tokens) or tokens[index].start > tokens[index - 1].end + 1:
+        return False
+    token = tokens[index]
+    beside = token.start == tokens[index - 1].end + 1
+    return beside and (token.word in MATES or (token.capital and token.text.isalpha() and not token.text.isupper()))
 
 
 def name_epithets(mentions: list[Mention], epithets: dict[str, set[Entrant]]) -> list[Mention]:

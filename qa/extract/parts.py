@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.extract.grammar import introduction_end
 from qa.extract.line import Line
 from qa.extract.race_words import best_competition, is_epithet, other_day, race_of, sexes_in
-from qa.extract.scene_records import Part, State
+from qa.extract.scene_records import Part, Scene, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import VERBS, Kind, Mention
 from qa.race import Race
@@ -84,6 +84,25 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         if line is Line.HEADING:
             parts = [replace(part, race=replace(part.race, sex=None)) for part in parts]
     return parts
+
+
+NAMING_RACE = frozenset({Kind.EVENT, Kind.SEX, Kind.ROUND, Kind.COMPETITION})
+
+
+def race_of_subject(mentions: Sequence[Mention], previous: Scene, race: Race) -> Race:
+    """Return the race of whom a sentence goes on about: behind "Berg won the 100m while Dahl took the mile. Berg …"."""
+    subject = mentions[0] if mentions else None
+    if subject is None or subject.kind is not Kind.PERSON or any(item.kind in NAMING_RACE for item in mentions):
+        return race
+    spoken = {
+        part.race
+        for part in previous.parts
+        if not (part.local or part.background)
+        for item in previous.mentions[part.begin : part.stop]
+        if item.kind is Kind.PERSON and item.value.name == subject.value.name
+    }
+    only = spoken.pop() if len(spoken) == 1 else race
+    return only if only.event and race.event and set(only.event) != set(race.event) else race
 
 
 def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:

@@ -26,11 +26,16 @@ GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
+OF_SEVERAL_SPORTS = frozenset({"triathlon", "duathlon", "aquathlon"})
+
+
 def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Line) -> tuple[Race, str | None]:
     """Return the race that the words speak of, given the one spoken of before, and the round they name."""
     if line is Line.ROW:
         return race, None
     own = [mention for mention in mentions if mention.kind is Kind.EVENT and not is_epithet(mentions, mention)]
+    if race.sport in OF_SEVERAL_SPORTS and line is Line.PROSE:
+        own = []  # the half marathon is its last leg
     sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
     rounds = [

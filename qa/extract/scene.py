@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.entrant import Entrant
 from qa.extract.line import RESULTS, STANDINGS, Line, line_kind
 from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
-from qa.extract.parts import read_parts
+from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.race_words import is_epithet
 from qa.extract.scene_records import Scene, Scenes, State
 from qa.mention import Kind, Mention, encode
@@ -50,6 +50,8 @@ def read_scenes(article: Article) -> Scenes:
         previous_end = sentence.end
         line = line_kind(article.text, sentence)
         mentions = name_sides(name_epithets(found, epithets), state.topic)
+        if line is Line.PROSE and scenes.scenes:
+            state.race = race_of_subject(mentions, scenes.scenes[-1], state.race)
         scene = _place(article, sentence, line, paragraph, mentions, state)
         scenes.scenes.append(scene)
     return scenes

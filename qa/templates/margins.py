@@ -16,6 +16,7 @@ from qa.measures import Duration, difference
 from qa.names import fold
 from qa.query import Query
 from qa.race import in_race
+from qa.templates.standings import standings
 from qa.words_out import alternatives, capital, named
 
 EXAMPLES = {
@@ -35,7 +36,12 @@ def margin(query: Query, archive: Archive) -> Draft | None:
         return _record_margin(query, archive)
     if query.has("lead", "led", "early"):
         return _lead(query, archive)
-    found = _stated(query, archive) or _row_gap(query, archive) or _derived(query, archive)
+    if query.has("points") and len(query.entities) == 2 and (points := standings(query, archive)) is not None:
+        return points
+    found = _stated(query, archive)
+    if len(query.entities) == 2:
+        found = found or _derived(query, archive)
+    found = found or _row_gap(query, archive) or _derived(query, archive)
     may_be_lead = query.has("behind", "gap", "difference", "close", "far")
     return found or (_lead(query, archive) if may_be_lead else None)
 
@@ -76,6 +82,9 @@ def _is_behind(query: Query, fact: Duel, archive: Archive) -> bool:
 def _row_gap(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     for item in fields(query, archive):
+        first = [is_asked(query, runner.entrant, archive) for runner in item.placed(1)]
+        if len(query.entities) == 2 and not any(first):
+            continue  # the rows give gaps to the winner
         for runner in item.runners:
             is_meant = is_asked(query, runner.entrant, archive) if query.entities else runner.rank == 2
             gaps = runner.gaps() if is_meant else {}

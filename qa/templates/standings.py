@@ -54,9 +54,17 @@ def _tables(query: Query, archive: Archive) -> list[Known[Standing]]:
     found = [known for known in archive.of(Standing) if fits(open_query, known, archive)]
     if query.has("constructors", "constructor", "teams"):
         return [known for known in found if "constructor" in fold(known.fact.table) or "team" in fold(known.fact.table)]
+    own = [known for known in found if _is_of(query, fold(known.fact.table))]
+    found = own or found
     if query.entities:
         return found
     return [known for known in found if "constructor" not in fold(known.fact.table)] or found
+
+
+def _is_of(query: Query, table: str) -> bool:
+    """Tell whether a table is named after the event asked about, or is the overall one that is asked for."""
+    by_event = bool(query.event) and all(part in table for part in query.event)
+    return by_event or (query.has("overall", "general") and ("overall" in table or "general" in table))
 
 
 def _difference(rows: Iterable[Known[Standing]]) -> Draft | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
@@ -22,12 +24,19 @@ EXAMPLES = {
         "How far did Katzberg throw the hammer?",
     ),
 }
+# Times on the way, which are no results.
+SPLIT = re.compile(
+    r"\b(?:first|second|third|fourth|final|last|opening) (?:leg|lap|run|round|split)\b"
+    r"|\b(?:swim|bike|cycle|run|leg|lap|split|halfway|half-way) (?:time|split)\b|\bsplits?\b"
+)
 MINUTE = 60_000  # milliseconds; below, a time is written with its unit
 MOST_CLAUSES = 8
 
 
 def time(query: Query, archive: Archive) -> Draft | None:
     """Answer with the time, distance or height of an entrant, of a place, or of the winner."""
+    if SPLIT.search(query.text):
+        return None
     if query.has("score", "scoreline"):
         return _score(query, archive)
     found = _marked(query, archive)
