@@ -55,6 +55,11 @@ GAP = re.compile(
     r"\b(?:separat\w+|gap|margin|ahead|behind|clear|adrift|by|difference|short of|apart|lead|back|slower|faster"
     r"|within)\b"
 )
+# Times on the way, which are no results.
+SPLIT = re.compile(
+    r"\b(?:first|second|third|fourth|final|last|opening) (?:leg|lap|run|round|split)\b"
+    r"|\b(?:swim|bike|cycle|run|leg|lap|split|halfway|half-way) (?:time|split)\b|\bsplits?\b"
+)
 AGE = re.compile(r"\b\d\d-year-old|\baged? \d\d\b|, \d\d,|\(\d\d\)|\bborn\b")
 COUNTED = re.compile(
     r"\bhow many (?:\w+ )?(?P<noun>[a-z]+?)s?\b"
@@ -81,6 +86,15 @@ def holds_counted(query: Query, scene: Scene, archive: Archive) -> bool:
     if noun == "medal" and any(mention.kind is Kind.MEDAL for mention in scene.mentions):
         return True
     return not alike(noun).isdisjoint(archive.scene_stems(scene))
+
+
+def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
+    """Tell whether the sentence speaks of the leg or the lap whose time is asked."""
+    split = SPLIT.search(query.text) if query.asks is Asks.TIME else None
+    if split is None:
+        return True
+    wanted = {stem(word) for word in split.group().split()} - {"time"}
+    return not wanted.isdisjoint(archive.scene_stems(scene))
 
 
 def holds_blame(query: Query, terms: Sequence[str], scene: Scene, archive: Archive) -> bool:

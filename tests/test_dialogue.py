@@ -33,6 +33,9 @@ FOLLOWED = [
     ((LYLES,), "and silver?", "Kishane Thompson"),
     ((LYLES,), "and bronze?", "Fred Kerley"),
     ((LYLES,), "in what time?", "9.784 seconds"),
+    ((WOMEN_2022,), "What about Japan?", "silver (second)"),
+    (("Who won the women's high jump in Paris?",), "And the hammer throw?", "Ethan Katzberg"),
+    (("Who won the Abu Dhabi Grand Prix in 2021?",), "which team does he drive for?", "Red Bull"),
     (("How fast did Kipchoge run in Berlin in 2023?",), "And Assefa?", "2:11:53"),
 ]
 ANEW = [

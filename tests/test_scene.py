@@ -62,6 +62,16 @@ RACES = [
     ("Women's 60m hurdles\n\nInes Marrero won the final.", [("Ines Marrero", "60m hurdles", "women", "final")]),
     ("Mixed relay\n\nItaly won the mixed relay.", [("Italy", "mixed relay", "mixed", None)]),
     ("Men's 4x100m relay\n\nItaly won the race.", [("Italy", "4x100m relay", "men", None)]),
+    (
+        "Weekend of skating\n\nOle Dahl won the men's 500m while Ines Marrero won the women's 1000m. "
+        "Dahl was never headed and won by two metres.",
+        [("Ole Dahl", "500m", "men", None), ("Ines Marrero", "1000m", "women", None)],
+    ),
+    (
+        "Harbour triathlon\n\nOle Dahl led from the water. He began the half marathon alone. "
+        "Dahl won the triathlon in 3:52:40.",
+        [("Ole Dahl", "", None, None)],
+    ),
 ]
 DAYS = [
     ("Men's 500m\n\nOle Dahl won the race on Sunday.", [("Ole Dahl", 2031, date(2031, 2, 9))]),

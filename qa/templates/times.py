@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
@@ -12,6 +10,7 @@ from qa.facts import Duel, Mark, Result
 from qa.field import Field, Runner, fields
 from qa.matching import fits, is_asked
 from qa.measures import Duration
+from qa.proof import SPLIT
 from qa.query import Query
 from qa.race import in_race
 from qa.words_out import alternatives, capital, named, publication
@@ -24,11 +23,6 @@ EXAMPLES = {
         "How far did Katzberg throw the hammer?",
     ),
 }
-# Times on the way, which are no results.
-SPLIT = re.compile(
-    r"\b(?:first|second|third|fourth|final|last|opening) (?:leg|lap|run|round|split)\b"
-    r"|\b(?:swim|bike|cycle|run|leg|lap|split|halfway|half-way) (?:time|split)\b|\bsplits?\b"
-)
 MINUTE = 60_000  # milliseconds; below, a time is written with its unit
 MOST_CLAUSES = 8
 
