@@ -51,6 +51,11 @@ LISTED = [
         [("Poland", TRIO)],
     ),
     (
+        "Women's team pursuit",
+        "Champions Japan flew off the line but could not shake off Petra Holub, Ewa Zielin and Maja Borek.",
+        [(None, TRIO)],
+    ),
+    (
         "Two-man bobsleigh",
         "Poland's pair Marek Novotil and Kai Brandt won.",
         [("Poland", ("Marek Novotil", "Kai Brandt"))],

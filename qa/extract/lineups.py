@@ -28,7 +28,8 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
             continue
         first, members = group_ending(mentions, index)
         if is_person_group(members) and len(members) >= 2:
-            team = team_of(members, scene, resolver)
+            opposed = _are_opponents(mentions, first, index)
+            team = team_of(members, scene, resolver) if not opposed else None
             companion = _companion(scene, first, resolver) if team is None else None
             if companion is not None and companion.value.nation:
                 team = Entrant(EntrantKind.NATION, nation(companion.value.nation).name, companion.value.nation)
@@ -48,6 +49,16 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
                     tuple([companion, *slots] if companion else slots),
                 )
         index = first - 1
+
+
+OPPOSING = frozenset("off past against over aside beat beats beating defeated defeating".split())
+
+
+def _are_opponents(mentions: list[Mention], first: int, last: int) -> bool:
+    """Tell "Canada could not shake off A, B and C" from the line-up of Canada; "A, B and C of Poland" names its team."""
+    if not first or mentions[first - 1].word not in OPPOSING:
+        return False
+    return not any(mention.kind is Kind.NATION for mention in mentions[last + 1 : last + 3])
 
 
 def _companion(scene: Scene, first: int, resolver: Resolver) -> Slot[Entrant] | None:
