@@ -11,8 +11,8 @@ from index.library import Library
 from index.records import Change, FactRow, Hit
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
-from qa.dialogue import asks_of_answer, carry_over, without_inherited_sex
-from qa.draft import Clause, Draft, Support, compose, quotation
+from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
+from qa.draft import Clause, Draft, Support, attributed, compose, quotation
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
@@ -54,14 +54,22 @@ class Desk:
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
         """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
         begin = time.perf_counter()
+        if context and asks_sources(question):
+            query, told = self._answer(context[-1], context[:-1])
+            draft = attributed(told)
+        else:
+            query, draft = self._answer(question, context)
+        elapsed = round((time.perf_counter() - begin) * 1000, 2)
+        return compose(question, query.reading, draft, elapsed_ms=elapsed)
+
+    def _answer(self, question: str, context: Sequence[str]) -> tuple[Query, Draft]:
         archive = self.archive
         query = _read(question, context, archive)
         draft = answer(query, archive, self._search)
         freer = without_inherited_sex(query) if draft.status is Status.NOT_IN_ARTICLES else None
         if freer is not None and (other := from_facts(freer, archive)) is not None:
-            query, draft = freer, other
-        elapsed = round((time.perf_counter() - begin) * 1000, 2)
-        return compose(question, query.reading, draft, elapsed_ms=elapsed)
+            return freer, other
+        return query, draft
 
     def _search(self, question: str) -> list[Hit]:
         return self.library.search(question, k=PASSAGES)

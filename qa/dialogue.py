@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.asks import Asks
+from qa.names import fold
 from qa.numbers import read_number
 from qa.query import Query
 
@@ -15,6 +16,12 @@ POINTING = re.compile(r"\b(?:that|this|those|there)\b")
 OPENING = re.compile(
     r"^(?:and|what about|how about|so|then|but|also|by how much|why|when|where"
     r"|who (?:was|came|got|took|finished) (?:second|third|fourth|last|silver|bronze))\b"
+)
+SOURCES = re.compile(
+    r"(?:and )?(?:says who|who (?:says|said) (?:so|that|this|it)|according to (?:whom|who)"
+    r"|how do you know(?: that| this)?"
+    r"|(?:(?:what|which|whats|what's)(?: is| are| was)? )?(?:the |your )?sources?"
+    r"|where (?:does|do|did) (?:it|they|that) (?:say (?:so|that|it)|come from))\W*"
 )
 SHIFT = re.compile(r"\b(?P<count>\w+) years? (?P<way>earlier|before|later|after)\b")
 EARLIER = frozenset({"earlier", "before"})
@@ -51,6 +58,11 @@ def carry_over(query: Query, earlier: Query) -> Query:
         origins=(*query.origins, *inherited),
     )
     return _in_time(filled, earlier)
+
+
+def asks_sources(question: str) -> bool:
+    """Tell "says who?", which asks where the answer before stands."""
+    return SOURCES.fullmatch(fold(question).strip()) is not None
 
 
 def asks_of_answer(query: Query, earlier: Query) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.answer import Answer, Citation, How, NoAnswer, Note, Reading, Status, cite
 from qa.archive import Known
 from qa.facts import Fact
+from qa.words_out import listed, publication
 from sources.records import Article
 
 MOST_CITATIONS = 4
@@ -62,6 +63,16 @@ def support_of(known: Iterable[Known[Fact]]) -> tuple[Support, ...]:
 def quotation(place: Support) -> Clause:
     """Quote an article's own words."""
     return Clause(f"“{place.quote}”", (place,))
+
+
+def attributed(draft: Draft) -> Draft:
+    """Return the quotations that a draft rests on, each with where it was published; a refusal stays as it is."""
+    places = dict.fromkeys(place for clause in draft.clauses for place in clause.support)
+    if draft.status is Status.NOT_IN_ARTICLES or not places:
+        return draft
+    clauses = [Clause(f"{publication(place.article)}: “{place.quote}”", (place,)) for place in places]
+    sources = dict.fromkeys(publication(place.article) for place in places)
+    return replace(draft, short=listed(sources), clauses=clauses, notes=[])
 
 
 def compose(question: str, reading: Reading, draft: Draft, *, elapsed_ms: float) -> Answer | NoAnswer:

@@ -57,6 +57,16 @@ def test_a_follow_up_takes_what_it_leaves_open_from_before(
     assert desk.ask(question, context=context).short == short
 
 
+@pytest.mark.parametrize("question", ["Says who?", "who says so", "and the source?", "How do you know?"])
+def test_the_sources_of_the_answer_before_are_quoted(desk: Desk, question: str) -> None:
+    told, reply = desk.ask(WOMEN_2022), desk.ask(question, context=(WOMEN_2022,))
+    assert [citation.quote for citation in reply.citations] == [citation.quote for citation in told.citations]
+    assert reply.text == " ".join(
+        f"{name}: “{citation.quote}” [{citation.number}]"
+        for name, citation in zip(("Long Track Bulletin", f"“{told.citations[1].title}”"), told.citations, strict=True)
+    )
+
+
 @pytest.mark.parametrize(("context", "question"), ANEW)
 def test_a_question_that_is_complete_takes_nothing_from_before(
     desk: Desk, context: tuple[str, ...], question: str
