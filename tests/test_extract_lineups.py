@@ -52,7 +52,7 @@ LISTED = [
     ),
     (
         "Women's team pursuit",
-        "Champions Japan flew off the line but could not shake off Petra Holub, Ewa Zielin and Maja Borek.",
+        "Japan tried everything and still never got past Petra Holub, Ewa Zielin and Maja Borek.",
         [(None, TRIO)],
     ),
     (

@@ -55,7 +55,7 @@ OPPOSING = frozenset("off past against over aside beat beats beating defeated de
 
 
 def _are_opponents(mentions: list[Mention], first: int, last: int) -> bool:
-    """Tell "Canada could not shake off A, B and C" from the line-up of Canada; "… of Poland" would name their team."""
+    """Tell "Japan never got past A, B and C" from the line-up of Japan; "… of Poland" would name their team."""
     if not first or mentions[first - 1].word not in OPPOSING:
         return False
     return not any(mention.kind is Kind.NATION for mention in mentions[last + 1 : last + 3])

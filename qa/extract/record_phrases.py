@@ -22,7 +22,7 @@ SETTING = frozenset(
 
 
 def owner_of_mark_before(mentions: list[Mention], index: int) -> tuple[Mention, list[Mention]] | None:
-    """Return mark and owner in "won in 2:53.44, an Olympic record"."""
+    """Return mark and owner in "won in 3:02.15, an Olympic record"."""
     at = index - 1
     while at >= 0 and (mentions[at].kind in {Kind.THE, Kind.COMMA, Kind.DASH} or mentions[at].word in {"new"}):
         at -= 1
