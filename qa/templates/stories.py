@@ -87,10 +87,16 @@ def happened(query: Query, archive: Archive) -> Draft | None:
             found[key] = (weight, known)
     if not found or (query.has("wrong") and all(weight < INCIDENT for weight, _ in found.values())):
         return None
-    by_weight = sorted(found.values(), key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))
+    told = [item for item in found.values() if not _is_title(item[1])] or list(found.values())
+    by_weight = sorted(told, key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))
     strongest = [known for _, known in by_weight[:MOST_SENTENCES]]
     places = [place_of(known) for known in sorted(strongest, key=_order)]
     return Draft(_headline(strongest) or places[0].quote, [quotation(place) for place in places])
+
+
+def _is_title(known: Known[Fact]) -> bool:
+    """Tell the title, which says again what the report says."""
+    return known.article.text[known.fact.start : known.fact.end].strip() == known.article.title.strip()
 
 
 def _weight(fact: Fact) -> int:
