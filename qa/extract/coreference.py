@@ -207,8 +207,3 @@ ROLES = frozenset(
         "climber cyclist biathlete skier"
     ).split()
 )
-
-
-def person_slot(name: str, start: int, end: int, *, nation: str | None = None) -> Slot[Entrant]:
-    """Return a person's slot as rows give it."""
-    return Slot(Entrant(EntrantKind.PERSON, name, nation), start, end)

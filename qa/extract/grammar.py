@@ -214,17 +214,22 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
                 and mentions[index + 2].kind is Kind.PERSON
             ):
                 continue
-            last = index
-            while (
-                last + 2 < stop
-                and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
-                and mentions[last + 2].kind is mentions[index].kind
-            ):
-                last += 2
-            return _head(mentions, last, depth=3)
+            return _head(mentions, _list_end(mentions, index, stop), depth=3)
         if mentions[index].kind in VERBS:
             return []
     return []
+
+
+def _list_end(mentions: Sequence[Mention], index: int, stop: int) -> int:
+    """Return where the list "A, B and C" that begins at `index` ends, before `stop`."""
+    last = index
+    while (
+        last + 2 < stop
+        and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
+        and mentions[last + 2].kind is mentions[index].kind
+    ):
+        last += 2
+    return last
 
 
 def _leading_noun(mentions: Sequence[Mention], index: int) -> list[Mention]:
@@ -244,14 +249,7 @@ def _opening(mentions: Sequence[Mention], begin: int, stop: int) -> list[Mention
         if mentions[index].kind is Kind.PRONOUN:
             return [mentions[index]]
         if mentions[index].kind in ENTITIES:
-            last = index
-            while (
-                last + 2 < stop
-                and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
-                and mentions[last + 2].kind is mentions[index].kind
-            ):
-                last += 2
-            return group_ending(mentions, last)[1]
+            return group_ending(mentions, _list_end(mentions, index, stop))[1]
         if mentions[index].kind in VERBS or mentions[index].word.endswith("ing"):
             return []
     return []

@@ -29,7 +29,6 @@ KINDS = {
 }
 # Behind "fell" these make it no fall: "fell short", "fell behind", "fell silent", "fell to a defeat".
 NO_FALL = frozenset("short behind silent back apart away to by from outside just off asleep in".split())
-NO_CRASH = frozenset("to out".split())
 
 
 def find_incidents(scene: Scene, resolver: Resolver) -> Iterator[Incident]:

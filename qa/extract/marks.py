@@ -22,20 +22,8 @@ DIFFERENCE = frozenset(
         "cm"
     ).split()
 )
-BEFORE_DIFFERENCE = frozenset(
-    (
-        "by lead gap deficit advantage margin of with-of lost within last final closing opening every another "
-        "after only-of"
-    ).split()
-)
 ACHIEVING = frozenset(
     {Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE}
-)
-CUES = frozenset(
-    (
-        "in of at with to time clock reaching reached clocking clocked throw jump leap vault best mark timed "
-        "needed posting posted recorded registering registered a the"
-    ).split()
 )
 
 
