@@ -78,6 +78,8 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
             continue
         if fits(wanted, known, archive):
             _place(found, known)
+    if query.round is None and not every_round:
+        found = [item for item in found if not item.race.is_one_of_series] or found
     for item in found:
         item.runners = _merged(item.runners, item.race)
     return found
@@ -97,7 +99,8 @@ def same_race(one: Race, other: Race) -> bool:
         return False
     event, another = set(one.event), set(other.event)
     if not event or not another:
-        return one.competition is not None and one.competition == other.competition
+        alike = one == other and one.sport is not None
+        return alike or (one.competition is not None and one.competition == other.competition)
     if not (event <= another or another <= event):
         return False
     if one.day is not None and other.day is not None and abs((one.day - other.day).days) > SAME_RACE:

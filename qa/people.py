@@ -56,6 +56,25 @@ class People:
         for part in name_parts(name):
             self.by_part.setdefault(part, []).append(name)
 
+    def in_full(self, name: str) -> str:
+        """Return the full name that "B Holt", "Holt" or another spelling stands for; the name itself where none does."""
+        name = self.alias.get(name, name)
+        bearers = self.bearers(name) or self.with_initial(name)
+        return bearers[0] if len(bearers) == 1 else name
+
+    def with_initial(self, name: str) -> list[str]:
+        """Return the full names whose initial and surname these are; none where the name has no initial."""
+        first, *rest = fold(name).replace(".", " ").split()
+        if len(first) != 1 or not rest:
+            return []
+        return [
+            full
+            for full in self.full
+            if fold(full).startswith(first)
+            and len(fold(full).split()[0]) > 1
+            and fold(full).split()[-len(rest) :] == rest
+        ]
+
     def bearers(self, name: str) -> list[str]:
         """Return the full names that a surname, a first name or a tail of a name ("van Dam") may stand for."""
         words = fold(name).split()
@@ -131,10 +150,11 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             or token.text.isupper()
         ):
             continue
-        if (
+        is_place = token.word in datelines or lexicon.hosts().at([token.word], 0)
+        if is_place or (
             before is not None
             and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old"))
-        ) or lexicon.hosts().at([token.word], 0):
+        ):
             refused[token.text] += 1
             continue
         singles[token.text] += 1 if not first or (after is not None and after.text in {"(", "'s", "’s"}) else 0
@@ -189,17 +209,7 @@ def _datelines(text: str) -> frozenset[str]:
 
 def _note_initial(name: str, people: People) -> None:
     """Let "B Holt" stand for Brett Holt where the article names him in full."""
-    first, *rest = fold(name).replace(".", " ").split()
-    if len(first) != 1 or not rest:
-        return
-    same = [
-        full
-        for full in people.full
-        if full != name
-        and fold(full).split()[-len(rest) :] == rest
-        and fold(full).startswith(first)
-        and len(fold(full).split()[0]) > 1
-    ]
+    same = people.with_initial(name)
     if len(same) == 1:
         people.full.discard(name)
         for part in name_parts(name):

@@ -62,7 +62,7 @@ SPLIT = re.compile(
 )
 AGE = re.compile(r"\b\d\d-year-old|\baged? \d\d\b|, \d\d,|\(\d\d\)|\bborn\b")
 COUNTED = re.compile(
-    r"\bhow many (?:\w+ )?(?P<noun>[a-z]+?)s?\b"
+    r"\bhow many (?:\w+ )??(?P<noun>[a-z]+?)s?\b"
     r"(?= (?:did|does|do|has|have|had|was|were|is|are|in|to|for|on|at|of|the|he|she|they)|$)"
 )
 COUNTLESS = frozenset({"time", "people"})  # "how many times": nothing that a sentence would name

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 DECIDING_ROUNDS = frozenset({None, "final"})
-ROUND_NAMES = {"bronze-final": "bronze race", "b-final": "B final", "c-final": "C final", "d-final": "D final"}
+ROUND_NAMES = {
+    "bronze-final": "bronze race",
+    "b-final": "B final",
+    "c-final": "C final",
+    "d-final": "D final",
+    "medal-race": "medal race",
+}
+NUMBERED_ROUND = "race-"  # "race-3": one of a series, with places of its own
 SEXES = frozenset({"men", "women"})
 WITH_HYPHEN = frozenset({"super-g", "all-around"})  # the others join words for the program only: "stage-2"
 NUMBERED = re.compile(r"(?:stage|race|leg|heat|round) \d")
@@ -36,7 +43,12 @@ class Race:
     @property
     def decides(self) -> bool:
         """Whether its places are places of the event (a final, or a race without rounds)."""
-        return self.round in DECIDING_ROUNDS
+        return self.round in DECIDING_ROUNDS or self.is_one_of_series
+
+    @property
+    def is_one_of_series(self) -> bool:
+        """Whether it is a numbered race of a series, beside which the series has a result of its own."""
+        return self.round is not None and self.round.startswith(NUMBERED_ROUND)
 
 
 def is_blank(race: Race) -> bool:
@@ -56,7 +68,7 @@ def describe(race: Race, *, with_year: bool = True) -> str:
     words = [f"{race.sex}'s"] if race.sex in SEXES else []
     words.append(event_name(race))
     if race.round and race.round != "final":
-        words.append(ROUND_NAMES.get(race.round, race.round))
+        words.append(race.round.replace("-", " ") if race.is_one_of_series else ROUND_NAMES.get(race.round, race.round))
     text = " ".join(words)
     return f"{text} in {race.year}" if with_year and race.year and str(race.year) not in text else text
 

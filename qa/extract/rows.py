@@ -234,9 +234,7 @@ def _nation_behind(text: str, mentions: list[Mention], end: int, stop: int) -> t
 
 def _entrant(scenes: Scenes, words: str, start: int, country: str | None) -> Slot[Entrant]:
     people = scenes.people
-    name = people.alias.get(words, words)
-    bearers = people.bearers(name)
-    full = bearers[0] if len(bearers) == 1 else name
+    full = people.in_full(words)
     code = country or (_code_elsewhere(scenes, full) if full != words else None)
     is_person = code is not None or full in people.full or full in people.single or " " in words
     return Slot(Entrant(EntrantKind.PERSON if is_person else EntrantKind.CLUB, full, code), start, start + len(words))

@@ -38,7 +38,8 @@ COMPETITION = re.compile(
 )
 OLYMPIC = re.compile(r"\b(?:Winter |Summer )?Olympics?\b")
 STAGE = re.compile(
-    r"\b(?:stage|race) (?:number )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+    r"\b(?P<unit>stage|race) (?:number |no\.? ?)?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
 )
 ORDINAL_STAGE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -]stage\b", re.IGNORECASE)
 AGE_CLASS = re.compile(r"\b(?:under|u)[- ]?(\d{2})s?\b|\bj(?:unior)?[- ]?(\d{2})\b", re.IGNORECASE)
@@ -76,10 +77,10 @@ def find_spans(
             found.append((1, Mention(Kind.COMPETITION, start + first, start + match.end(), piece[first : match.end()])))
     for match in OLYMPIC.finditer(piece):
         found.append((5, Mention(Kind.COMPETITION, start + match.start(), start + match.end(), "Olympic Games")))
-    for match in (*STAGE.finditer(piece), *ORDINAL_STAGE.finditer(piece)):
-        number = _stage_number(match.group(1))
-        if number is not None:
-            found.append((1, Mention(Kind.EVENT, start + match.start(), start + match.end(), (f"stage-{number}",))))
+    for match in STAGE.finditer(piece):
+        found += _stage(start, match, match.group(2), is_race=match.group("unit").lower() == "race")
+    for match in ORDINAL_STAGE.finditer(piece):
+        found += _stage(start, match, match.group(1), is_race=False)
     for match in AGE_CLASS.finditer(piece):
         years = match.group(1) or match.group(2)
         found.append(
@@ -109,6 +110,17 @@ def _prefix(words: str) -> int:
         ):
             cut = match.end()
     return cut
+
+
+def _stage(start: int, match: re.Match[str], word: str, *, is_race: bool) -> list[tuple[int, Mention]]:
+    """Return "stage two", an event of its own, or "race two", one round of a series."""
+    number = _stage_number(word)
+    if number is None:
+        return []
+    reach = (start + match.start(), start + match.end())
+    if is_race:
+        return [(1, Mention(Kind.ROUND, *reach, f"race-{number}"))]
+    return [(1, Mention(Kind.EVENT, *reach, (f"stage-{number}",)))]
 
 
 def _stage_number(word: str | None) -> int | None:

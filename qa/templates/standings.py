@@ -11,40 +11,62 @@ from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.draft import Clause, Draft, place_of
 from qa.facts import Standing
-from qa.matching import fits, is_asked
+from qa.matching import FINAL_ROUNDS, fits, is_asked
 from qa.names import fold
 from qa.query import Query
-from qa.words_out import alternatives, capital, named, ordinal
+from qa.words_out import alternatives, capital, listed, named, ordinal
 
 EXAMPLES = {Asks.LEADER: ("Who leads the world championship standings?", "who is second in the drivers' standings")}
 TABLE_WORDS = frozenset(
     "lead leader leading standing standings overall championship point points table world cup season general"
-    " classification leads f1 drivers driver constructors after top now place position rank race".split()
+    " classification leads f1 drivers driver constructors after top now place position rank race down adrift back trail deficit behind".split()
 )
 VALUE_WORDS = ("points", "many", "far", "behind", "gap", "off")
 GAP_WORDS = ("behind", "ahead", "difference", "gap", "more")
 WHOLE_POINTS = re.compile(r"\d+(?![\d:.])")
+FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 MOST_ROWS = 4
 
 
 def standings(query: Query, archive: Archive) -> Draft | None:
     """Answer who is at a place of a table, or where and with how many points an entrant is."""
-    found = _tables(query, archive)
+    return _told(_tables(query, archive), query, archive)
+
+
+def _told(found: Iterable[Known[Standing]], query: Query, archive: Archive) -> Draft | None:
     if not query.entities:
-        rows = [known for known in found if known.fact.rank.value == (query.rank or 1)]
+        rows = [known for known in found if known.fact.rank.value == (query.place or 1)]
     else:
         rows = [known for known in found if is_asked(query, known.fact.entrant.value, archive)]
         if len(query.entities) == 2 and query.has(*GAP_WORDS):
             return _difference(rows)
     clauses, shorts = [], []
-    for known in rows[:MOST_ROWS]:
-        fact = known.fact
+    for crew in _crews(rows)[:MOST_ROWS]:
+        fact = crew[0].fact
         points = fact.value.value if fact.value else ""
-        who = f"{capital(named(fact.entrant.value))} is {ordinal(fact.rank.value)} in the {fact.table}"
-        clauses.append(Clause(f"{who} with {points}." if points else f"{who}.", (place_of(known),)))
-        own = ordinal(fact.rank.value) if query.entities else fact.entrant.value.name
+        is_or_are = "are" if len(crew) > 1 else "is"
+        who = capital(listed(named(known.fact.entrant.value) for known in crew))
+        placed = f"{who} {is_or_are} {ordinal(fact.rank.value)} in the {fact.table}"
+        clauses.append(Clause(f"{placed} with {points}." if points else f"{placed}.", (place_of(crew[0]),)))
+        own = ordinal(fact.rank.value) if query.entities else listed(known.fact.entrant.value.name for known in crew)
         shorts.append(points if points and query.has(*VALUE_WORDS) else own)
     return Draft(alternatives(shorts), clauses) if clauses else None
+
+
+def final_standings(query: Query, archive: Archive) -> Draft | None:
+    """Answer who came in a place, and where someone finished, with the final table of a series of races."""
+    if query.round not in FINAL_ROUNDS:
+        return None
+    found = [known for known in _tables(query, archive) if FINAL.search(known.fact.table)]
+    return _told(found, query, archive) if found else None
+
+
+def _crews(rows: Iterable[Known[Standing]]) -> list[list[Known[Standing]]]:
+    """Bring those together who share a row: "1. A Berg/C Dahl 46pts"."""
+    crews: dict[tuple[str, int], list[Known[Standing]]] = {}
+    for known in rows:
+        crews.setdefault((known.article.id, known.fact.rank.start), []).append(known)
+    return list(crews.values())
 
 
 def _tables(query: Query, archive: Archive) -> list[Known[Standing]]:

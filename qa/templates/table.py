@@ -19,7 +19,7 @@ from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
 from qa.templates.sayings import said, who_said
 from qa.templates.settings import when, where
-from qa.templates.standings import standings
+from qa.templates.standings import final_standings, standings
 from qa.templates.stories import happened, who_fell
 from qa.templates.teams import line_up, team
 from qa.templates.times import time
@@ -27,10 +27,10 @@ from qa.templates.times import time
 Template = Callable[[Query, Archive], Draft | None]
 
 TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
-    Asks.PLACE: (place,),
+    Asks.PLACE: (place, final_standings),
     Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
-    Asks.RESULT: (result,),
+    Asks.RESULT: (result, final_standings),
     Asks.TIME: (time,),
     Asks.MARGIN: (margin, standings),
     Asks.RECORD_HOLDER: (holder,),
