@@ -27,6 +27,7 @@ from sources.records import Article
 LEAD = 3  # sentences that say what an article is about
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
+CURRENCY = re.compile(r"[$£€¥]\s?\d")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 K = TypeVar("K", bound=Fact)
 F = TypeVar("F", bound=Fact, covariant=True)
@@ -191,7 +192,8 @@ def words(text: str) -> Iterable[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(text))
+    found = frozenset(stem(word) for word in words(text))
+    return found | {stem("money")} if CURRENCY.search(text) else found
 
 
 def entrants_of(fact: Fact) -> Iterator[Entrant]:

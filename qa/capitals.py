@@ -70,7 +70,7 @@ def split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[Tok
     pieces: list[list[Token]] = []
     piece: list[Token] = []
     for position, token in enumerate(run):
-        given = token.word in GIVEN_NAMES and not piece and position + 1 < len(run)
+        given = not piece and position + 1 < len(run) and (token.word in GIVEN_NAMES or _is_initial(run, position))
         inside = any(start <= token.start < end for start, end in nations)
         if inside or (
             not given and _is_no_name(token.word, first=not piece) and not (piece and token.word in PARTICLES)
@@ -83,6 +83,11 @@ def split_run(run: list[Token], nations: list[tuple[int, int]]) -> list[list[Tok
     if piece:
         pieces.append(piece)
     return [_trim(piece) for piece in pieces if _trim(piece)]
+
+
+def _is_initial(run: list[Token], position: int) -> bool:
+    """Tell "I. Berg" from "I": a full stop stands between it and the name."""
+    return len(run[position].text) == 1 and run[position + 1].start == run[position].end + len(". ")
 
 
 def _is_no_name(word: str, *, first: bool) -> bool:

@@ -37,6 +37,7 @@ DENSITY = 0.3  # worth of a sentence of the question's words only
 HALF = 0.5  # of a heading, or of a sentence without a cause for a why-question
 BARE = 0.5  # of a sentence of the right race and kind, where the question has no word of its own
 BARE_WINNING = 0.1
+NEARLY = 0.45  # of the best sentence's score, for another to be quoted beside it
 RELEVANT = 0.5  # of the passage that a search for the question finds best
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?"
@@ -83,7 +84,8 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
     if len({item.article.id for item in found}) > 1:
         found = _weigh_articles(found, search(query.text))
     found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
-    return found[:most], [word for base, word in terms.items() if base not in supported]
+    found = [item for item in found[:most] if item.score >= NEARLY * found[0].score]
+    return found, [word for base, word in terms.items() if base not in supported]
 
 
 def _weigh_articles(found: Iterable[Evidence], hits: Sequence[Hit]) -> list[Evidence]:

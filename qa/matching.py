@@ -19,6 +19,7 @@ from qa.stems import stem
 from sources.records import Article
 
 LEAD = 400  # characters that say where an article reports from
+NEWS = 3  # days before a report of which it reports the races
 TITLE = 200  # characters in which a nation may stand in capitals
 # Components that make it another event even at the same distance.
 MODIFIERS = frozenset("hurdles steeplechase relay walk mixed medley".split())
@@ -153,7 +154,8 @@ def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, 
     if race.year is None:
         return named
     lead = fold(article.text[:LEAD])
-    return race.place == name or (race.day == article.published and any(form in lead for form in _host_forms(name)))
+    is_news = race.day is not None and article.published is not None and 0 <= (article.published - race.day).days <= NEWS
+    return race.place == name or (is_news and any(form in lead for form in _host_forms(name)))
 
 
 @lru_cache(maxsize=256)

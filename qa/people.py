@@ -71,7 +71,7 @@ class People:
             full
             for full in self.full
             if fold(full).startswith(first)
-            and len(fold(full).split()[0]) > 1
+            and len(fold(full).split()[0].rstrip(".")) > 1
             and fold(full).split()[-len(rest) :] == rest
         ]
 
@@ -90,7 +90,7 @@ def _ends_with(whole: Sequence[str], tail: Sequence[str]) -> bool:
 
 def name_parts(name: str) -> list[str]:
     """Return the folded words of a name that can stand for it alone (no particles)."""
-    return [word for word in fold(name).split() if word not in PARTICLES and len(word) > 1]
+    return [word for word in fold(name).replace(".", " ").split() if word not in PARTICLES and len(word) > 1]
 
 
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:

@@ -45,6 +45,7 @@ STRICT = frozenset(
 WINNING = frozenset({Kind.WIN, Kind.TITLE, Kind.BEAT, Kind.RETAIN})
 WON = ("won", "win", "winner", "winners", "champion", "champions", "victory")
 WINNING_DAY = ("win", "won", "gold", "silver", "bronze", "champion")
+TIMED = frozenset({Kind.DURATION, Kind.SPEED})
 PUNISHED = frozenset(
     stem(word)
     for word in (
@@ -121,6 +122,8 @@ def is_proof(query: Query, terms: Sequence[str], scene: Scene, archive: Archive,
             return sum(_is_other_person(mention, query) for mention in scene.mentions) > 1
         case Asks.MARGIN:
             return GAP.search(text) is not None
+        case Asks.TIME:
+            return _holds_time(query, scene)
         case Asks.SAID:
             return any(_says(entity, scene) for entity in query.entities)
         case Asks.WHEN:
@@ -133,6 +136,21 @@ def is_proof(query: Query, terms: Sequence[str], scene: Scene, archive: Archive,
 
 def _holds(terms: Sequence[str], stems: frozenset[str]) -> bool:
     return all(not alike(term).isdisjoint(stems) for term in terms)
+
+
+def _holds_time(query: Query, scene: Scene) -> bool:
+    """Tell whether the sentence holds a time, where one is asked by that name, that may be of the person named."""
+    mentions = scene.mentions
+    times = [at for at, mention in enumerate(mentions) if mention.kind in TIMED]
+    if query.has("time", "times", "clock", "timed") and not times:
+        return False
+    if not query.persons or not times:
+        return True
+    own = [at for at, item in enumerate(mentions) if item.kind is Kind.PERSON and is_named(query, item.value.name)]
+    others = {at for at, item in enumerate(mentions) if item.kind is Kind.PERSON} - set(own)
+    return not others or any(
+        time > at and others.isdisjoint(range(at, time)) for at in own for time in times
+    )
 
 
 def _is_other_person(mention: Mention, query: Query) -> bool:

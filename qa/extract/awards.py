@@ -9,12 +9,15 @@ from dataclasses import replace
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import nearest_before, subject_of
 from qa.extract.objects import entity_behind
-from qa.extract.placings import results_of
+from qa.extract.placings import races_behind, results_of
 from qa.extract.scene import Scene
 from qa.extract.verb_forms import is_unreal
 from qa.facts import Result, Slot
-from qa.mention import ENTITIES, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 
+PRIZES = frozenset({Kind.MEDAL, Kind.TITLE})
+VICTORIES = frozenset("victory win triumph success".split())
+BREAKS = frozenset({Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON})
 EACH_SEX = re.compile(r"(?P<who>[NP])9\^?(?P<sex>X)")
 SUPERLATIVES = frozenset("longest furthest farthest best highest fastest quickest".split())
 EFFORTS = frozenset("throw throws jump jumps leap leaps vault time mark effort run swim".split())
@@ -69,6 +72,38 @@ def find_nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Resul
 def _leading_entity(mentions: list[Mention]) -> list[Mention]:
     """Return the entity that a sentence or headline begins with."""
     return [mentions[0]] if mentions and mentions[0].kind in ENTITIES else []
+
+
+def find_with_prize(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "Berg opened the meeting with gold in the 500m" and "Dahl made her return with a victory in the slalom"."""
+    mentions = scene.mentions
+    prize = next((at for at in range(index + 1, min(index + 5, len(mentions))) if mentions[at].kind in PRIZES), None)
+    if (
+        prize is None
+        or any(item.kind in ENTITIES or item.kind in {Kind.NUMBER, Kind.RECORD} for item in mentions[index:prize])
+        or (mentions[prize].kind is Kind.TITLE and mentions[prize].word not in VICTORIES)
+        or mentions[prize + 1 : prize + 2] == []
+        or mentions[prize + 1].kind is not Kind.IN
+        or not any(item.kind is Kind.EVENT for item in mentions[prize + 2 : prize + 6])
+    ):
+        return
+    begin = nearest_before(mentions, index, lambda item: item.kind in BREAKS, reach=index)
+    clause = mentions[0 if begin is None else begin + 1 : index]
+    subject = next((item for item in clause if item.kind is Kind.PERSON), None)
+    verbs = [at for at in range(index) if mentions[at] in clause and _is_finite(mentions[at])]
+    if subject is None or not verbs or is_unreal(mentions, index) or is_unreal(mentions, verbs[0]):
+        return
+    if any(item.kind in {Kind.PERSON, Kind.NATION, Kind.COMMA} for item in clause[clause.index(subject) + 1 :]):
+        return
+    target = mentions[prize]
+    medal = Slot(target.value, target.start, target.end) if target.kind is Kind.MEDAL else None
+    rank = None if medal else Slot(1, target.start, target.end)
+    races = races_behind(scene, prize, prize + 6)
+    yield from results_of(scene, resolver, [subject], rank=rank, medal=medal, races=races)
+
+
+def _is_finite(mention: Mention) -> bool:
+    return mention.kind in VERBS or mention.word.endswith("ed") or mention.word in {"brought", "began", "made", "got"}
 
 
 def find_receivers(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:

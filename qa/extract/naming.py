@@ -17,6 +17,7 @@ from sources.records import Article, Sentence
 EPITHETS = frozenset("champions holders hosts winners favourites favorites medallists".split())
 MATES = frozenset("team-mate teammate team-mates teammates club-mate clubmate duo crew crews".split())
 SIDES = frozenset("trio quartet foursome quintet".split())
+MOST_INITIALS = 3  # whose full stops are tokens of their own
 LONG_RACE = re.compile(r"\b(?:hours?|marathon|stage|\d+ ?km|kilomet\w+)\b", re.IGNORECASE)
 HUNDREDTHS = re.compile(r"\b\d:[0-5]\d\.\d\d\b|\bminutes?,? (?:and )?\d+\.\d\d\b")
 COLON_HUNDREDTHS = re.compile(r"\b\d:[0-5]\d:(?:[6-9]\d)\b")
@@ -51,16 +52,16 @@ def _writes_colon_decimals(text: str) -> bool:
 
 def person_finder(people: People) -> Callable[[Sequence[Token], int], tuple[int, Entrant] | None]:
     """Return the finder of persons that the tagger asks: by full name, alias, or a part that only one bears."""
-    full = {tuple(fold(name).split()): name for name in sorted(people.full | people.single)}
-    full |= {tuple(fold(alias).split()): name for alias, name in people.alias.items()}
+    full = {_words(name): name for name in sorted(people.full | people.single)}
+    full |= {_words(alias): name for alias, name in people.alias.items()}
     longest = max((len(words) for words in full), default=0)
 
     def find(tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
         token = tokens[index]
         if not token.capital and token.word not in {"van", "von", "de", "ter", "el"}:
             return None
-        for length in range(min(longest, len(tokens) - index), 0, -1):
-            words = tuple(part for token in tokens[index : index + length] for part in token.word.split())
+        for length in range(min(longest + (MOST_INITIALS if len(token.text) == 1 else 0), len(tokens) - index), 0, -1):
+            words = tuple(part for token in tokens[index : index + length] for part in _words(token.word))
             if words in full and tokens[index + length - 1].text[0].isalpha():
                 if length == 1 and full[words] in people.single and _names_more(tokens, index + 1):
                     return None
@@ -73,6 +74,11 @@ def person_finder(people: People) -> Callable[[Sequence[Token], int], tuple[int,
         return 1, Entrant(EntrantKind.PERSON, token.text)
 
     return find
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name without the full stops of its initials."""
+    return tuple(fold(name).replace(".", " ").split())
 
 
 def _names_more(tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.extract.asides import HANDING, find_aside, find_elliptic, find_handed, find_winners_by_event, find_with_others
-from qa.extract.awards import SUPERLATIVES, find_best_of_all, find_crowned, find_nominal, find_receivers
+from qa.extract.awards import SUPERLATIVES, find_best_of_all, find_crowned, find_nominal, find_receivers, find_with_prize
 from qa.extract.coreference import Resolver
 from qa.extract.finishes import MOVES, find_finished, find_moved, find_settled
 from qa.extract.grammar import subject_of
@@ -44,6 +44,7 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from find_aside(scene, resolver, index)
         elif mention.kind is Kind.WITH:
             yield from find_with_others(scene, resolver, index)
+            yield from find_with_prize(scene, resolver, index)
         elif (
             mention.word in {"fastest", "quickest"}
             and index

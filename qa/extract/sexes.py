@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.entrant import Entrant, EntrantKind
-from qa.facts import Affiliation, Fact, Profile, Quote
+from qa.facts import Affiliation, Fact, Profile, Quote, Result
 
 
 def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
@@ -23,7 +23,23 @@ def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
                 for entrant in entrants_of(fact):
                     known[entrant.name].add(fact.race.sex)
         facts = [_filled(fact, known, told, kinds) for fact in facts]
-    return [_complemented(fact, facts, text) for fact in facts]
+    return _only_sex([_complemented(fact, facts, text) for fact in facts])
+
+
+def _only_sex(facts: list[Fact]) -> list[Fact]:
+    """Give an event of an article that tells of one sex in it, and of both in others, that sex throughout."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.race.sex and fact.race.event and isinstance(fact, Result):
+            told[fact.race.event].add(fact.race.sex)
+    if len(set().union(*told.values())) < len(OTHER):
+        return facts
+    return [
+        replace(fact, race=replace(fact.race, sex=next(iter(sexes))))
+        if fact.race.sex is None and len(sexes := told.get(fact.race.event, set())) == 1
+        else fact
+        for fact in facts
+    ]
 
 
 OTHER = {"men": "women", "women": "men"}

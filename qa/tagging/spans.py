@@ -42,6 +42,7 @@ STAGE = re.compile(
     re.IGNORECASE,
 )
 ORDINAL_STAGE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -]stage\b", re.IGNORECASE)
+END_STAGE = re.compile(r"\b(?P<end>opening|final|last|penultimate)[ -]stage\b", re.IGNORECASE)
 AGE_CLASS = re.compile(r"\b(?:under|u)[- ]?(\d{2})s?\b|\bj(?:unior)?[- ]?(\d{2})\b", re.IGNORECASE)
 NO_COMPETITION = frozenset(
     "result results leading the a an after at in for from before with second first third".split()
@@ -81,6 +82,10 @@ def find_spans(
         found += _stage(start, match, match.group(2), is_race=match.group("unit").lower() == "race")
     for match in ORDINAL_STAGE.finditer(piece):
         found += _stage(start, match, match.group(1), is_race=False)
+    for match in END_STAGE.finditer(piece):
+        end = match.group("end").lower()
+        which = {"opening": "1", "last": "final"}.get(end, end)
+        found.append((1, Mention(Kind.EVENT, start + match.start(), start + match.end(), (f"stage-{which}",))))
     for match in AGE_CLASS.finditer(piece):
         years = match.group(1) or match.group(2)
         found.append(

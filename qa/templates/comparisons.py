@@ -86,7 +86,7 @@ def _compare_points(query: Query, archive: Archive) -> Draft | None:
         points = re.search(r"\d+(?:\.\d+)?", row.fact.value.value) if row is not None and row.fact.value else None
         if row is not None and points is not None:
             rows.append((float(points.group()), points.group(), row))
-    if len(rows) < 2:
+    if len(rows) < 2 or rows[0][2].fact == rows[1][2].fact:
         return None
     (_, most, first), (_, least, second) = sorted(rows, key=lambda entry: -entry[0])
     ahead, behind = first.fact.entrant.value, second.fact.entrant.value

@@ -7,13 +7,15 @@ from dataclasses import replace
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, place_of, support_of
-from qa.facts import Duel, Result
+from qa.facts import Duel, RecordSet, Result
 from qa.field import fields
 from qa.matching import fits, is_asked, is_entrant, race_fits
 from qa.medals import MEDALS
 from qa.query import Query
 from qa.race import in_race, the_race
+from qa.stems import stem
 from qa.templates.counting import penalties_of
+from qa.templates.records import is_record, record_sentence
 from qa.templates.stories import who_fell
 from qa.words_out import capital, named, ordinal
 
@@ -27,11 +29,16 @@ EXAMPLES = {
 WINNING = tuple("win won champion champions gold title defend defended retain retained keep victory first".split())
 BEATING = ("beat", "defeat", "beaten", "ahead", "behind", "lose", "lost")
 LOSING = ("lose", "lost", "behind", "beaten")
+MISSING = ("miss", "missed", "short", "outside", "old", "previous", "first", "still", "equal", "equalled")
+SETTING = frozenset(map(stem, ("set", "break", "broke", "new", "beat", "time", "mark")))
+MOST_RECORDS = 4
 FALLING = ("fall", "fell", "crash", "crashed", "disqualified", "retire", "retired", "penalised")
 
 
 def yes_no(query: Query, archive: Archive) -> Draft | None:
     """Answer yes or no where results decide it."""
+    if query.record is not None and (told := _recorded(query, archive)) is not None:
+        return told
     if not query.entities:
         return None
     if query.has(*FALLING):
@@ -48,6 +55,27 @@ def yes_no(query: Query, archive: Archive) -> Draft | None:
 def _verdict(yes: bool, text: str) -> tuple[str, str]:
     """Return the short answer, and the reason with it."""
     return ("yes", f"Yes: {text}") if yes else ("no", f"No: {text}")
+
+
+def _recorded(query: Query, archive: Archive) -> Draft | None:
+    """Answer yes with the record that was set; that none is told of one proves nothing."""
+    if query.has(*BEATING, *MISSING):
+        return None
+    found = [
+        known
+        for known in archive.of(RecordSet)
+        if known.fact.action == "set"
+        and is_record(query.record or "record", known.fact.kind.value)
+        and fits(replace(query, terms=tuple(term for term in query.terms if term not in SETTING)), known, archive)
+        and (
+            not query.entities
+            or (known.fact.holder is not None and is_asked(query, known.fact.holder.value, archive))
+        )
+    ]
+    if not found:
+        return None
+    clauses = [Clause(f"Yes: {record_sentence(known.fact)}", (place_of(known),)) for known in found[:MOST_RECORDS]]
+    return Draft("yes", clauses)
 
 
 def _fallen(query: Query, archive: Archive) -> Draft | None:

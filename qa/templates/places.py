@@ -35,6 +35,8 @@ ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "
 
 def place(query: Query, archive: Archive) -> Draft | None:
     """Answer who came in a place; who won where the question names none."""
+    if query.has("since", "before") and query.has("last", "first") or query.text.startswith("who was the last "):
+        return None
     clauses: list[Clause] = []
     names: list[str] = []
     notes: list[Note] = []

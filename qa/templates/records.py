@@ -79,12 +79,13 @@ def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Know
         known
         for known in archive.of(RecordSet)
         if known.fact.action in actions
-        and _is_kind(query.record or "record", known.fact.kind.value)
+        and is_record(query.record or "record", known.fact.kind.value)
         and fits(open_round, known, archive)
     ]
 
 
-def _is_kind(asked: str, stated: str) -> bool:
+def is_record(asked: str, stated: str) -> bool:
+    """Tell whether a record is of the kind asked about."""
     if asked == "record":
         return stated not in PERSONAL and stated != "fastest lap"
     return asked == stated or {asked, stated} <= WORLD
@@ -107,9 +108,9 @@ def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str
         same = [known for known in ordered if short(known.fact) == best]
         rest = [known for known in ordered if short(known.fact) != best]
         shorts.append(best)
-        clauses.append(Clause(_sentence(ordered[0].fact), support_of(same)))
+        clauses.append(Clause(record_sentence(ordered[0].fact), support_of(same)))
         if query.has(*HISTORY) or len({short(known.fact) for known in rest}) == 1:
-            clauses += [Clause(_sentence(known.fact), (place_of(known),)) for known in rest[:MOST_OTHERS]]
+            clauses += [Clause(record_sentence(known.fact), (place_of(known),)) for known in rest[:MOST_OTHERS]]
     return Draft(listed(shorts), clauses[:MOST_CLAUSES]) if clauses else None
 
 
@@ -128,7 +129,8 @@ def _mark(fact: RecordSet) -> str:
     return str(fact.mark.value) if fact.mark else ""
 
 
-def _sentence(fact: RecordSet) -> str:
+def record_sentence(fact: RecordSet) -> str:
+    """Return what a fact states of a record, as a sentence."""
     record = f"{fact.kind.value} of {fact.mark.value}" if fact.mark else fact.kind.value
     if fact.holder is None:
         return f"The {record} was set{in_race(fact.race)}."
