@@ -20,6 +20,8 @@ OPEN_ENDED = re.compile(
     r"be|his|her|their|its|our|has|had|have|after|before|over|under|between|into|most|not|against|per|via|behind))$",
     re.IGNORECASE,
 )
+# The last of several rows in one line, cut before its figure: "1. A 1:57.40; 2. Jo".
+CUT_ROW = re.compile(r"; ?\d{1,2}[.=)]+ [^\W\d_][^\d;:()]*$")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,}(?:, [^-–—]{2,30})? [-–—] ")
 PARTICLE = re.compile(r"(?:van|von|de|der|den|di|da|del|della|du|le|la|ter|ten|el|al|bin|zu) (?:\w+ )?[^\W\d_]")
 # "12.5 seconds (average …" ends a row; "200 metres" heads the next list.
@@ -81,6 +83,8 @@ def _belongs(
     units: list[_Unit], line: Line, start: RowStart | None, ahead: Sequence[Line], *, width: int, gap: bool
 ) -> bool:
     unit = units[-1]
+    if not gap and unit.numbered and CUT_ROW.search(unit.last):
+        return True
     if gap:
         return _mends(unit, line.text, start, first=len(units) == 1)
     if start is not None and _is_row(start, unit, line.text, width):

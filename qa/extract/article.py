@@ -17,6 +17,7 @@ from qa.extract.results import find_results
 from qa.extract.rows import find_rows
 from qa.extract.scene import Scene, Scenes, read_scenes
 from qa.extract.sexes import fill_sexes
+from qa.extract.subjects import bind_to_rows
 from qa.extract.tables import find_row_places
 from qa.facts import Fact, Quote, Result
 from qa.race import is_blank
@@ -47,6 +48,7 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         for lineup in find_lineups(scene, resolver):
             resolver.learn(lineup)
     found: dict[Fact, None] = dict.fromkeys(find_rows(scenes, resolver))
+    bind_to_rows(scenes, found)
     rows = [(row.start, row.end) for row in find_row_places(scenes)]
     quotes = list(find_quotes(scenes, resolver))
     for scene in scenes.scenes:

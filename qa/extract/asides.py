@@ -17,6 +17,7 @@ HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
 ELLIPTIC = re.compile(r"[3,;](?:\^|N'|A|J)*(?P<who>[PN])(?:6N|\(N\))?\^?(?P<place>[MR])(?=[!,;3]|$)")
 RANK_FIRST = re.compile(r"(?:^|[,;&3])\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
 WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
+WITH_PAIRS = re.compile(r"[PN]3[PN](?P<ranks>R3R)")
 WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\(N\))?(?:9?\^?(?P<rank>[RM]))(?![.EHMKP])")
 
 
@@ -47,6 +48,11 @@ def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[R
         Kind.WHO,
     }:
         stop += 1
+    for match in WITH_PAIRS.finditer(scene.codes, index + 1, stop):
+        ranks = match.start("ranks")
+        for who, rank in ((match.start(), ranks), (ranks - 1, match.end() - 1)):
+            yield from placed(scene, resolver, [scene.mentions[who]], scene.mentions[rank])
+        return
     for match in WITH_PAIR.finditer(scene.codes, index + 1, stop):
         who, rank = scene.mentions[match.start("who")], scene.mentions[match.start("rank")]
         yield from placed(scene, resolver, [who], rank)

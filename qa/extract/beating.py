@@ -11,8 +11,10 @@ from qa.extract.margins import GAP_KINDS, duel_of, margin_after, race_of_duel, v
 from qa.extract.objects import entity_behind, list_from
 from qa.extract.scene import Scene
 from qa.extract.verb_forms import is_passive, is_unreal
-from qa.facts import Duel, Slot
+from qa.facts import Duel, Result, Slot
 from qa.mention import ENTITIES, Kind, Mention
+
+RUNNERS_UP = range(2, 4)  # behind a winner, named in the order of their places
 
 
 def find_beaten(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
@@ -92,7 +94,7 @@ def find_kept(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
         )
 
 
-def find_won(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
+def find_won(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel | Result]:
     """Read the margin of "won by 0.4 seconds" and the second of "won from Dahl"."""
     mentions = scene.mentions
     if is_unreal(mentions, verb) or is_passive(mentions, verb):
@@ -110,10 +112,25 @@ def find_won(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel]:
         None,
     )
     if beaten is not None:
+        yield from _behind_winner(scene, resolver, beaten)
         yield from duel_of(scene, own, entrant_of(entity_behind(mentions, beaten), scene, resolver, race), verb)
         return
     if gap := margin_after(mentions, verb):
         yield Duel(race_of_duel(scene, verb), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap))
+
+
+def _behind_winner(scene: Scene, resolver: Resolver, at: int) -> Iterator[Result]:
+    """Read second and third in "won from Berg (2:24.9) and Dahl"."""
+    first = entity_behind(scene.mentions, at)
+    found = list_from(scene.mentions, scene.mentions.index(first[0]))
+    if len(found) not in RUNNERS_UP or scene.mentions[scene.mentions.index(found[-1]) - 1].kind is not Kind.AND:
+        return
+    race = scene.race_at(at)
+    for rank, mention in enumerate(found, start=2):
+        slot = entrant_of([mention], scene, resolver, race)
+        if slot is not None:
+            place: Slot[int] = Slot(rank, slot.start, slot.end)
+            yield Result(race, scene.sentence.start, scene.sentence.end, slot, rank=place)
 
 
 def find_bettered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel]:

@@ -12,9 +12,12 @@ MEDAL_ROW = re.compile(r"\s*(?P<medal>gold|silver|bronze)(?: medal(?:lists?)?)?\
 STANDINGS = re.compile(
     r"\b(standings?|general classification|overall|points table|medals? table"
     r"|league table|medal count|drivers' championship|constructors'?|teams' championship|money list|order of merit)\b"
-    r"|(?<!final )\brankings?\b|\bchampionship\s*(?:\(after[^)]*\)\s*)?:|\bafter \d+ (?:rounds|races|events|stages)\b",
+    r"|(?<!final )\brankings?\b|\bchampionship\s*(?:\(after[^)]*\)\s*)?:"
+    r"|\bafter (?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:\d+|\w+))? "
+    r"(?:rounds|races|events|stages|legs|meetings)\b",
     re.IGNORECASE,
 )
+ROW_IN_LINE = re.compile(r"(?:^|[:;,.)]\s+)\d{1,2}(?:=|[.):])?\s+[^\W\d_]")
 RESULTS = re.compile(r"\bresults?\b", re.IGNORECASE)
 LONGEST_HEADING = 110
 
@@ -61,3 +64,10 @@ def _in_list(text: str, begin: int, stop: int, rank: int) -> bool:
         or before.lstrip().startswith(str(rank - 1))
         or before.lstrip().startswith(str(rank))
     )
+
+
+def holds_rows(text: str, sentence: Sentence) -> bool:
+    """Tell whether several rows stand in the sentence's line: "Laser: 1. A 51; 2. B 53"."""
+    begin = text.rfind("\n", 0, sentence.start) + 1
+    stop = text.find("\n", sentence.end)
+    return len(ROW_IN_LINE.findall(text[begin : stop if stop >= 0 else len(text)])) > 1

@@ -22,6 +22,9 @@ DIFFERENCE = frozenset(
         "cm"
     ).split()
 )
+FALLING = frozenset(
+    "off outside inside short missed missing under within beat broke breaking erased bettered bettering lowered".split()
+)
 ACHIEVING = frozenset(
     {Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE}
 )
@@ -41,6 +44,8 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             or any(item.word in {"lap", "split"} for item in mentions[:index])
         ):
             continue
+        if scene.is_background(index) and scene.race_at(index) == scene.race and _has_own_mark(scene, index):
+            continue
         owner = _bracket_owner(mentions, index)
         if owner is None:
             owner = verb_owner(mentions, index)
@@ -51,12 +56,29 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
         yield Result(scene.race_at(index), scene.sentence.start, scene.sentence.end, entrant, mark=mark)
 
 
+def _has_own_mark(scene: Scene, index: int) -> bool:
+    """Tell whether the sentence gives another mark outside what it looks back at: "…, who had run 9.9, clocked 10.1"."""
+    return any(
+        mention.kind in {Kind.DURATION, Kind.LENGTH} and is_mark(mention) and not scene.is_background(at)
+        for at, mention in enumerate(scene.mentions)
+        if at != index
+    )
+
+
 def is_mark(mention: Mention) -> bool:
     """Tell a mark, which has decimals, a clock notation or hours, from a rough stretch of time or road."""
     value = mention.value.value
     if mention.kind is Kind.LENGTH:
         return bool(value.decimals)
     return bool(getattr(value, "decimals", 0)) or ":" in mention.value.text or getattr(value, "ms", 0) >= 120_000
+
+
+def is_old_record(mentions: list[Mention], index: int) -> bool:
+    """Tell the mark that fell, or stood, in "took 0.1 off the record of 1:00.5" and "outside the record of 9.8"."""
+    if index < 2 or mentions[index - 1].kind is not Kind.OF:
+        return False
+    record = next((at for at in range(index - 2, max(index - 5, -1), -1) if mentions[at].kind is Kind.RECORD), None)
+    return record is not None and any(item.word in FALLING for item in mentions[max(record - 6, 0) : record])
 
 
 def _is_compared(mentions: list[Mention], index: int) -> bool:
@@ -84,6 +106,8 @@ def _owner_of_effort(mentions: list[Mention], verb: int) -> list[Mention]:
 
 def _is_difference(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
+    if is_old_record(mentions, index):
+        return True
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
     if len(before) == 2 and before[0] == "by" and before[1] in {"just", "only", "a", "some"}:
         return True

@@ -59,6 +59,8 @@ def entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
         and mentions[at + 2].kind is Kind.PERSON
     ):
         at += 2
+    if at + 1 < len(mentions) and mentions[at].kind is Kind.DEMONYM and mentions[at + 1].kind is Kind.PERSON:
+        at += 1
     if at >= len(mentions) or mentions[at].kind not in ENTITIES:
         return []
     last = at

@@ -40,8 +40,10 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
     rounds = [
         mention.value
-        for mention in mentions
-        if mention.kind is Kind.ROUND and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
+        for at, mention in enumerate(mentions)
+        if mention.kind is Kind.ROUND
+        and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
+        and not (line is Line.HEADING and at and mentions[at - 1].word in {"after", "before", "following"})
     ]
     competitions = [
         mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not is_epithet(mentions, mention)

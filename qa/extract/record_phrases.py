@@ -87,6 +87,9 @@ def holder_behind(mentions: list[Mention], index: int, scene: Scene, resolver: R
         if mentions[at].kind is Kind.BY:
             who = next((item for item in mentions[at + 1 : at + 4] if item.kind in ENTITIES), None)
             return resolver.slot(who, scene) if who is not None else None
+        if mentions[at].kind is Kind.WHO or mentions[at].word in {"which", "that"}:
+            who = next((item for item in mentions[at + 1 : at + 4] if item.kind in ENTITIES), None)
+            return resolver.slot(who, scene) if who is not None else None
     return None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
 from qa.extract.grammar import subject_of
+from qa.extract.marks import is_old_record
 from qa.extract.record_phrases import (
     gap_behind,
     holder_behind,
@@ -28,6 +29,7 @@ from qa.mention import ENTITIES, VERBS, Kind, Mention
 OLD = frozenset("previous old former existing own standing earlier".split())
 OLD_MARKS = frozenset("time mark record best".split())
 ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
+TAKEN_OFF = re.compile(r"[o.](?:[.^]{0,3})(?P<gap>[TD])\.\^?")
 ERASING = frozenset(
     "erased wiped broke beat bettered lowered eclipsed surpassed smashed took erase shattered improved replaced".split()
 )
@@ -38,6 +40,7 @@ def find_records(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
     mentions = scene.mentions
     yield from _erased(scene, resolver)
     yield from _fastest_lap(scene, resolver)
+    yield from _taken_off(scene, resolver)
     yield from _quicker_than_before(scene, resolver)
     for index, mention in enumerate(mentions):
         if mention.kind is not Kind.RECORD or scene.standings:
@@ -73,6 +76,36 @@ def _quicker_than_before(scene: Scene, resolver: Resolver) -> Iterator[RecordSet
                 holder,
                 gap=Slot(*mentions[at - 1].value.reach),
             )
+
+
+def _taken_off(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
+    """Read "took 0.1 off the national record (of 1:00.5) (which Dahl had set)", "cut the mark of Dahl by …"."""
+    mentions = scene.mentions
+    for match in TAKEN_OFF.finditer(scene.codes):
+        gap, off = mentions[match.start("gap")], mentions[match.start("gap") + 1]
+        if off.word != "off":
+            continue
+        record = next((item for item in mentions[match.end() : match.end() + 4] if item.kind is Kind.RECORD), None)
+        if record is None:
+            continue
+        race = scene.race_at(match.start())
+        holder = entrant_of(subject_of(mentions, match.start()), scene, resolver, race)
+        kind: Slot[str] = Slot(record.value, record.start, record.end)
+        if holder is not None:
+            bounds = (race, scene.sentence.start, scene.sentence.end)
+            yield RecordSet(*bounds, kind, "set", holder, gap=Slot(*gap.value.reach))
+        yield from _old(scene, resolver, mentions.index(record), kind)
+
+
+def _old(scene: Scene, resolver: Resolver, index: int, kind: Slot[str]) -> Iterator[RecordSet]:
+    """Yield the record that fell, with its mark and its holder as far as they are told behind it."""
+    mentions = scene.mentions
+    mark = mark_of_old(mentions, index)
+    holder = holder_behind(mentions, index, scene, resolver)
+    if mark is not None or holder is not None:
+        value = mark_slot(mark) if mark is not None else None
+        race = replace(scene.race_at(index), round=None)
+        yield RecordSet(race, scene.sentence.start, scene.sentence.end, kind, "previous", None, None, value, holder)
 
 
 def _fastest_lap(scene: Scene, resolver: Resolver) -> Iterator[RecordSet]:
@@ -171,6 +204,18 @@ def _tagged(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]
     yield RecordSet(scene.race_at(index), scene.sentence.start, scene.sentence.end, kind, "set", entrant, value)
 
 
+def _broken(scene: Scene, resolver: Resolver, index: int, kind: Slot[str], verb: int | None) -> Iterator[RecordSet]:
+    """Read "broke the course record of 1:50.2 held since 2009 by Dahl": the old one, and who has the new one."""
+    mentions = scene.mentions
+    yield from _old(scene, resolver, index, kind)
+    if verb is None or mentions[verb].kind is not Kind.BREAK or is_unreal(mentions, verb):
+        return
+    race = scene.race_at(index)
+    holder = entrant_of(subject_of(mentions, verb), scene, resolver, race)
+    if holder is not None:
+        yield RecordSet(race, scene.sentence.start, scene.sentence.end, kind, "set", holder)
+
+
 def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     mentions = scene.mentions
     record = mentions[index]
@@ -193,6 +238,9 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
     words = [item.word for item in mentions[max(index - 4, 0) : index]]
     verb = setting_verb(mentions, index)
     value = value_near(mentions, index)
+    if value is not None and is_old_record(mentions, mentions.index(value)):
+        yield from _broken(scene, resolver, index, kind, verb)
+        return
     own = index and mentions[index - 1].kind is Kind.POSSESSIVE and mentions[index - 2].kind in ENTITIES
     renewed = (
         "own" in words and verb is not None and mentions[verb].kind in {Kind.BREAK, Kind.BEAT} and value is not None
@@ -208,16 +256,10 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
             yield RecordSet(*bounds, kind, "beaten", beater, None, gap=gap)
             return
         old_mark = value if value is not None else mark_of_old(mentions, index)
-        if old_mark is not None:
-            yield RecordSet(
-                *bounds,
-                kind,
-                "previous",
-                None,
-                None,
-                mark_slot(old_mark),
-                holder_behind(mentions, index, scene, resolver),
-            )
+        old_holder = holder_behind(mentions, index, scene, resolver)
+        if old_mark is not None or old_holder is not None:
+            old_value = mark_slot(old_mark) if old_mark is not None else None
+            yield RecordSet(*bounds, kind, "previous", None, None, old_value, old_holder)
         return
     stated = stated_value(mentions, index)
     if stated is not None and verb is None or stated is not None and not any(word in OLD for word in words):

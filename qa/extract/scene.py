@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qa.entrant import Entrant
-from qa.extract.line import RESULTS, STANDINGS, Line, line_kind
+from qa.extract.fieldmarks import read_field_marks
+from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
 from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.race_words import is_epithet
@@ -49,6 +50,8 @@ def read_scenes(article: Article) -> Scenes:
             state.paragraph_round = None
         previous_end = sentence.end
         line = line_kind(article.text, sentence)
+        if line is Line.PROSE and "\n\n" in gap and not holds_rows(article.text, sentence):
+            state.standings = None
         mentions = name_sides(name_epithets(found, epithets), state.topic)
         if line is Line.PROSE and scenes.scenes:
             state.race = race_of_subject(mentions, scenes.scenes[-1], state.race)
@@ -103,6 +106,7 @@ def _place(
     quoted = state.in_quote
     state.in_quote = _quote_open(text, state.in_quote)
     before = state.race
+    mentions = read_field_marks(mentions, state.race)
     parts = read_parts(article, mentions, state, line, quoted=quoted or text.lstrip()[:1] in '"“')
     if line is Line.HEADING:
         state.section_sex = state.race.sex

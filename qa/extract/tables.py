@@ -31,7 +31,8 @@ ENTRY = re.compile(
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
 POINTS = re.compile(r"\bpoints?\b|\bpts\b|\d(?:pts|pt)\b", re.IGNORECASE)
 TABLE_OF_POINTS = re.compile(
-    r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b",
+    r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b"
+    r"|^\s*points\b",
     re.IGNORECASE,
 )
 
@@ -121,7 +122,11 @@ def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Mat
         start = begin + item.end()
         end = begin + following.start() if following is not None else end_of_rows
         scene = scene_at(scenes, start)
-        standings = scene.standings or _inline_standings(lead, text[start:end])
+        names_round = any(
+            mention.kind is Kind.ROUND and mention.end <= begin + found[0].start() for mention in scene.mentions
+        )
+        standings = None if names_round or _names_table(lead) else scene.standings
+        standings = standings or _inline_standings(lead, text[start:end])
         rank = Slot(int(item.group("rank")), begin + item.start("rank"), begin + item.end("rank"))
         yield Row(
             scene, race_at(scene, start), start, end, rank=rank, tied=item.group("tie") is not None, standings=standings
@@ -132,10 +137,12 @@ def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Mat
 def _inline_standings(lead: str, row: str) -> str | None:
     """Return the name of the table where the words before the first rank, or points, tell a standing from a result."""
     name = lead.strip().rstrip(":").strip()
-    is_table = (
-        STANDINGS.search(lead) is not None or TABLE_OF_POINTS.search(lead) is not None or POINTS.search(row) is not None
-    )
+    is_table = _names_table(lead) or POINTS.search(row) is not None
     return name or "standings" if is_table and not RESULTS.search(lead) else None
+
+
+def _names_table(lead: str) -> bool:
+    return STANDINGS.search(lead) is not None or TABLE_OF_POINTS.search(lead) is not None
 
 
 def _status_rows(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[Row]:

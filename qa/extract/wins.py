@@ -24,6 +24,8 @@ WON_NOTHING_ELSE = frozenset(
     ).split()
 )
 WISHES = frozenset("way how favourites favourite bid chance hope failed trying needed want wants like love".split())
+# "was run by Berg" names who ran, not who won.
+MOVING = frozenset("run ridden driven skated skied rowed sailed swum flown raced held hung coxed".split())
 TALLY = frozenset("medals golds silvers bronzes titles times victories wins".split())
 NO_RACE = frozenset(
     (
@@ -55,6 +57,8 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         return
     rest = mentions[verb + 1 :]
     if is_passive(mentions, verb):
+        if mentions[verb].word in MOVING:
+            return
         yield from _won_by(scene, resolver, verb)
         return
     if any(
