@@ -31,7 +31,7 @@ RACING_VERBS = frozenset(
 )
 DATELINE = re.compile(
     r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))? ?(?:-|--|–|—) ",
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))?(?: \([A-Z][\w/ -]*\))? ?(?:-|--|–|—) ",
     re.MULTILINE,
 )
 IN_NAME_OF_RACE = re.compile(

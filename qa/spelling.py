@@ -9,7 +9,9 @@ from rapidfuzz import fuzz, process
 
 from qa import lexicon
 from qa.archive import Archive
+from qa.concepts import has_synonyms
 from qa.mention import Kind
+from qa.stems import stem
 from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
 
 SLIPS = {
@@ -88,6 +90,7 @@ def _is_known(word: str, archive: Archive) -> bool:
         or word in WORD_KINDS
         or word in _listed_words()
         or any(character.isdigit() for character in word)
+        or has_synonyms(stem(word))
         or _has_meaning(word)
     )
 

@@ -13,8 +13,8 @@ STANDINGS = re.compile(
     r"\b(standings?|general classification|overall|points table|medals? table"
     r"|league table|medal count|drivers' championship|constructors'?|teams' championship|money list|order of merit)\b"
     r"|(?<!final )\brankings?\b|\bchampionship\s*(?:\(after[^)]*\)\s*)?:"
-    r"|\bafter (?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:\d+|\w+))? "
-    r"(?:rounds|races|events|stages|legs|meetings)\b",
+    r"|\bafter (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: of \w+\)| (?:of \w+ )?(?:rounds|races|events|stages|legs|meetings)\b)",
     re.IGNORECASE,
 )
 ROW_IN_LINE = re.compile(r"(?:^|[:;,.)]\s+)\d{1,2}(?:=|[.):])?\s+[^\W\d_]")

@@ -39,7 +39,8 @@ def read_scenes(article: Article) -> Scenes:
     epithets: dict[str, set[Entrant]] = {}
     scenes = Scenes(article, people)
     tagged = [tag_sentence(article, sentence, names) for sentence in sentences]
-    state = State(_first_race(article, tagged), many_events=_has_many_events(tagged))
+    first = _first_race(article, tagged)
+    state = State(first, first.day, many_events=_has_many_events(tagged))
     paragraph = 0
     previous_end = 0
     for sentence, found in zip(sentences, tagged, strict=True):
@@ -103,6 +104,9 @@ def _place(
     if line is Line.HEADING:
         state.rows_follow = re.match(r"\s*1[.)]? ", article.text[sentence.end : sentence.end + 8]) is not None
         _read_heading(text, mentions, state, title=title)
+    if not title and _opens_section(mentions):
+        state.race = Race(sport=mentions[0].value, year=state.race.year, day=state.first_day)
+        state.standings = state.status = state.paragraph_round = state.topic = None
     quoted = state.in_quote
     state.in_quote = _quote_open(text, state.in_quote)
     before = state.race
@@ -135,6 +139,13 @@ def _place(
     listed = any(encode(mentions[at : at + 4]) == "P,P3" for at in range(len(mentions)))
     state.topic = leading_team(mentions) if one or listed else None
     return scene
+
+
+def _opens_section(mentions: list[Mention]) -> bool:
+    """Tell "NORDIC COMBINED" and "TENNIS - Silverton: …", where a report of several sports turns to another."""
+    if not mentions or mentions[0].kind is not Kind.SPORT:
+        return False
+    return len(mentions) == 1 or mentions[1].kind in {Kind.DASH, Kind.COLON}
 
 
 def _tells_result(mentions: Sequence[Mention]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from qa.entrant import Entrant
 from qa.extract.line import Line
@@ -79,6 +80,7 @@ class Scenes:
 @dataclass(slots=True)
 class State:
     race: Race
+    first_day: date | None = None
     standings: str | None = None
     status: str | None = None
     paragraph_round: str | None = None

@@ -89,13 +89,11 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
             medal=Slot(colour, start, end),
         )
         return
-    found = list(INLINE_ROW.finditer(line))
-    ranks = [int(item.group("rank")) for item in found]
     first = ROW.match(line)
     is_row = scene_at(scenes, begin).line is Line.ROW
-    ascending = all(0 <= later - earlier <= 1 for earlier, later in zip(ranks, ranks[1:], strict=False))
-    if len(found) >= 2 and ascending and (is_row or ranks[0] == 1):
-        yield from _inline(scenes, text, begin, stop, found)
+    lists = _lists_in(line, is_row=is_row)
+    if lists:
+        yield from _inline(scenes, text, begin, stop, lists)
     elif is_row and first is not None:
         rank = Slot(int(first.group("rank")), begin + first.start("rank"), begin + first.end("rank"))
         scene = scene_at(scenes, begin)
@@ -112,21 +110,54 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
         )
 
 
-def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Match[str]]) -> Iterator[Row]:
+def _lists_in(line: str, *, is_row: bool) -> list[list[re.Match[str]]]:
+    """Return the rows of each list in a line: a list has two rows or more, begins with 1, and its places ascend."""
+    lists: list[list[re.Match[str]]] = []
+    for item in INLINE_ROW.finditer(line):
+        rank = int(item.group("rank"))
+        last = int(lists[-1][-1].group("rank")) if lists else None
+        if last is not None and 0 <= rank - last <= 1 and (rank > 1 or item.group("tie")):
+            lists[-1].append(item)
+        elif rank == 1 or (is_row and not lists):
+            lists.append([item])
+        else:
+            return []
+    return [rows for rows in lists if len(rows) > 1]
+
+
+def _inline(
+    scenes: Scenes, text: str, begin: int, stop: int, lists: list[list[re.Match[str]]]
+) -> Iterator[Row]:
     """Yield the rows of one line, "Women's mile: 1. A 4:21.4; 2. B 4:23.1", and who follows without a place."""
-    lead = text[begin : begin + found[0].start()]
+    for found, after in zip(lists, [*lists[1:], None], strict=True):
+        first = scene_at(scenes, begin + found[0].start("rank")).sentence.start
+        end_of_list = stop if after is None else _begin_of(scenes, text, begin + after[0].start("rank"))
+        lead = text[max(begin, first) : begin + found[0].start("rank")]
+        yield from _rows_of_list(scenes, text, begin, end_of_list, lead, found)
+
+
+def _begin_of(scenes: Scenes, text: str, position: int) -> int:
+    """Return where the words before the first row of a list begin: "B final: 1. …"."""
+    return max(scene_at(scenes, position).sentence.start, text.rfind("; ", 0, position) + 1)
+
+
+def _rows_of_list(
+    scenes: Scenes, text: str, begin: int, stop: int, lead: str, found: list[re.Match[str]]
+) -> Iterator[Row]:
     end_of_rows = stop
     if status := STATUS_LIST.search(text, begin + found[-1].end(), stop):
         end_of_rows = status.start()
+    first = begin + found[0].start("rank")
+    names_round = any(
+        mention.kind is Kind.ROUND and first - len(lead) <= mention.start and mention.end <= first
+        for mention in scene_at(scenes, first).mentions
+    )
     for item, following in zip(found, [*found[1:], None], strict=True):
         start = begin + item.end()
         end = begin + following.start() if following is not None else end_of_rows
         scene = scene_at(scenes, start)
-        names_round = any(
-            mention.kind is Kind.ROUND and mention.end <= begin + found[0].start() for mention in scene.mentions
-        )
         standings = None if names_round or _names_table(lead) else scene.standings
-        standings = standings or _inline_standings(lead, text[start:end])
+        standings = standings or _inline_standings(lead, text[first:end_of_rows])
         rank = Slot(int(item.group("rank")), begin + item.start("rank"), begin + item.end("rank"))
         yield Row(
             scene, race_at(scene, start), start, end, rank=rank, tied=item.group("tie") is not None, standings=standings
@@ -134,10 +165,10 @@ def _inline(scenes: Scenes, text: str, begin: int, stop: int, found: list[re.Mat
     yield from _status_rows(scenes, text, end_of_rows, stop)
 
 
-def _inline_standings(lead: str, row: str) -> str | None:
+def _inline_standings(lead: str, rows: str) -> str | None:
     """Return the name of the table where the words before the first rank, or points, tell a standing from a result."""
     name = lead.strip().rstrip(":").strip()
-    is_table = _names_table(lead) or POINTS.search(row) is not None
+    is_table = _names_table(lead) or POINTS.search(rows) is not None
     return name or "standings" if is_table and not RESULTS.search(lead) else None
 
 
