@@ -13,13 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from qa import lexicon
 from qa.atlas import nation
+from qa.capitals import GIVEN_NAMES
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Line, Scene, read_scenes
 from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
 from qa.names import fold
 from qa.nations import NationForm, find_nations
-from qa.people import name_parts
+from qa.people import DATELINE, name_parts, towns_of
 from qa.stems import stem
 from qa.tokens import Token
 from sources.records import Article
@@ -49,7 +51,8 @@ class Archive:
     known: list[Known[Fact]]
     _words: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
     _scenes: dict[str, list[Scene]] = field(default_factory=dict, init=False, repr=False)
-    _about: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    _about: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    _begins: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
     # By the scene's id(): scenes are not hashable, and live as long as the archive that holds them.
     _stems: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
     _texts: dict[int, str] = field(default_factory=dict, init=False, repr=False)
@@ -63,7 +66,10 @@ class Archive:
     def people(self) -> dict[str, list[str]]:
         """Map each folded part of a person's name to the names that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
+        towns = frozenset(town for article in self.articles.values() for town in towns_of(article.text))
         for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
+            if fold(name) in towns:
+                continue
             for part in name_parts(name):
                 if not _is_no_name(part) and name not in found[part]:
                     found[part].append(name)
@@ -120,18 +126,33 @@ class Archive:
                 self._stems[id(scene)] = _stems(text)
         return self._scenes[article_id]
 
-    def about(self, article_id: str) -> frozenset[str]:
-        """Return the stems of what says what an article is about: title, publisher, headings, the first sentences."""
-        if article_id not in self._about:
+    def about(self, article_id: str, position: int = 0) -> frozenset[str]:
+        """Return the stems of what says what an article is about: title, publisher, headings, the first sentences.
+
+        Of an article with several datelines, only the section counts in which the character at `position` stands.
+        """
+        begins = self._sections(article_id)
+        begin = max((start for start in begins if start <= position), default=0)
+        if (article_id, begin) not in self._about:
             article = self.articles[article_id]
+            end = min((start for start in begins if start > begin), default=len(article.text))
+            scenes = [scene for scene in self.scenes(article_id) if begin <= scene.sentence.start < end]
             texts = [article.title, article.publisher or ""]
             texts += [
                 article.text[scene.sentence.start : scene.sentence.end]
-                for index, scene in enumerate(self.scenes(article_id))
+                for index, scene in enumerate(scenes)
                 if scene.line is Line.HEADING or index < LEAD
             ]
-            self._about[article_id] = _stems("\n".join(texts))
-        return self._about[article_id]
+            self._about[article_id, begin] = _stems("\n".join(texts))
+        return self._about[article_id, begin]
+
+    def _sections(self, article_id: str) -> tuple[int, ...]:
+        """Return where the sections of an article with several datelines begin, in characters; at least 0."""
+        if article_id not in self._begins:
+            text = self.articles[article_id].text
+            begins = [match.start() for match in DATELINE.finditer(text) if match.group("town").isupper()]
+            self._begins[article_id] = (0, *begins[1:])
+        return self._begins[article_id]
 
     def stems_between(self, article_id: str, start: int, end: int) -> frozenset[str]:
         """Return the stems of the sentences that lie in a span."""
@@ -162,6 +183,10 @@ class Archive:
         """Find a person's name at a token of a question, whatever its case."""
         parts = fold(tokens[index].text).split()
         if len(parts) != 1 or len(parts[0]) < SHORTEST_NAME or parts[0] not in self.people:
+            return None
+        if parts[0] in GIVEN_NAMES | lexicon.filler() and not any(
+            fold(token.text) in self.people for token in tokens[index + 1 : index + 2]
+        ):
             return None
         length = max(_longest(tokens, index, fold(name).split()) for name in self.people[parts[0]])
         said = " ".join(token.word for token in tokens[index : index + length])

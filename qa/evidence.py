@@ -77,7 +77,7 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
         for index, scene in enumerate(scenes):
             if not _meets(query, scene, article, archive):
                 continue
-            score, held = _score(query, list(terms), scenes, index, archive.about(article.id), archive)
+            score, held = _score(query, list(terms), scenes, index, archive.about(article.id, scene.sentence.start), archive)
             supported |= held
             if len(held) == len(terms) and score > 0:
                 found.append(Evidence(article, scene, score))
@@ -125,6 +125,8 @@ def _asking() -> frozenset[str]:
 
 def _meets(query: Query, scene: Scene, article: Article, archive: Archive) -> bool:
     races = {scene.race, *(part.race for part in scene.parts)}
+    if query.asks not in STRICT and query.entities:
+        query = replace(query, round=None)
     return any(race_fits(query, race, article, archive) for race in races)
 
 

@@ -56,7 +56,7 @@ def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
 def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> bool:
     """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
     race = known.fact.race
-    held = archive.about(known.article.id) | archive.stems_between(known.article.id, known.fact.start, known.fact.end)
+    held = archive.about(known.article.id, known.fact.start) | archive.stems_between(known.article.id, known.fact.start, known.fact.end)
     held |= {stem(word) for word in words(f"{race.competition or ''} {race.place or ''} {' '.join(race.event)}")}
     return all(not alike(term).isdisjoint(held) for term in terms)
 
@@ -77,11 +77,29 @@ def event_fits(query: Query, race: Race) -> bool:
 
 def sport_fits(query: Query, race: Race, article: Article) -> bool:
     """Tell whether the race's sport is the one asked about."""
-    if query.sport is None or race.sport == query.sport:
+    if query.sport is None or query.sport in {race.sport, sport_of(race.event)}:
         return True
     if race.sport is not None and {race.sport, query.sport} != SKATING and race.sport not in query.sport:
         return _mentions_sport(article.text, query.sport) and not query.event.isdisjoint(race.event)
     return _mentions_sport(f"{article.title}\n{article.text}", query.sport)
+
+
+@lru_cache(maxsize=1024)
+def sport_of(event: tuple[str, ...]) -> str | None:
+    """Return the one sport that an event's components belong to, as far as the list of events tells."""
+    sports = {sport for form, sport in _event_sports().items() if form in event}
+    return sports.pop() if len(sports) == 1 else None
+
+
+@cache
+def _event_sports() -> dict[str, str]:
+    """Map a component that belongs to one sport only to that sport."""
+    found: dict[str, set[str | None]] = {}
+    for form in lexicon.events().forms():
+        match = lexicon.events().at(form.split(), 0)
+        for component in match[1].components if match else ():
+            found.setdefault(component, set()).add(match[1].sport if match else None)
+    return {part: sport for part, sports in found.items() if len(sports) == 1 and (sport := next(iter(sports)))}
 
 
 @lru_cache(maxsize=4096)

@@ -101,7 +101,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     accepted: Counter[str] = Counter()
     seen_lower: set[str] = set()
     runs: list[tuple[list[Token], Token | None, Token | None, bool]] = []
-    datelines = _datelines(text)
+    datelines = towns_of(text)
     for sentence in sentences:
         tokens = tokenize(text, start=sentence.start, end=sentence.end)
         if text[sentence.start : sentence.end].isupper():
@@ -200,8 +200,8 @@ def _is_part(name: str, longer: str) -> bool:
     return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
 
 
-def _datelines(text: str) -> frozenset[str]:
-    """Return the towns that reports are dated from or races named after; they are no persons."""
+def towns_of(text: str) -> frozenset[str]:
+    """Return the towns, folded, that reports are dated from or races named after; they are no persons."""
     towns = [match.group("town") for match in DATELINE.finditer(text) if not match.group("town").islower()]
     towns += [match.group("town") for match in IN_NAME_OF_RACE.finditer(text)]
     return frozenset(fold(town) for town in towns)
