@@ -42,7 +42,9 @@ RELEVANT = 0.5  # of the passage that a search for the question finds best
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?"
     r"|following|reason|result of|meant|penali[sz]ed|lack|yet|so|by \w+ing|when|failed|couldn't|could not|who .*? was"
-    r"|but|had beaten|payback|explained|called for)\b"
+    r"|but|had beaten|payback|explained|called for|ill|injured|injury|blam\w+|false starts?|missed"
+    r"|with (?:an? )?(?:\w+ ){0,3}(?:problems?|pains?|illness|cold|complaint|virus|fever|fracture|strain|cramps?))\b"
+    r"| - "
 )
 WORD = re.compile(r"[\w-]+")
 
@@ -151,6 +153,8 @@ def _score(
     ):
         return 0.0, held
     if query.asks is Asks.WHY and not CAUSE.search(archive.scene_text(scene)):
+        if not _explains_beside(scenes, index, archive):
+            return 0.0, held
         score *= HALF
     if scene.line is Line.HEADING:
         score *= HALF
@@ -161,6 +165,15 @@ def _score(
         winning = sum(mention.kind in WINNING or mention.kind is Kind.MEDAL for mention in scene.mentions)
         score += BARE_WINNING * winning if score else 0.0
     return score, held
+
+
+def _explains_beside(scenes: Sequence[Scene], index: int, archive: Archive) -> bool:
+    """Tell whether the sentence is spoken, or the one after it gives a cause."""
+    if any(mention.kind is Kind.QUOTE or mention.kind is Kind.SAY for mention in scenes[index].mentions):
+        return True
+    after = scenes[index + 1 : index + 2]
+    same = [scene for scene in after if scene.paragraph == scenes[index].paragraph]
+    return any(CAUSE.search(archive.scene_text(scene)) is not None for scene in same)
 
 
 def _words_score(

@@ -76,6 +76,8 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
     for known in archive.of(Result):
         if not every_round and query.round is None and not known.fact.race.decides:
             continue
+        if not (query.years or query.days or query.host or query.year_before) and _is_of_the_past(known):
+            continue
         if fits(wanted, known, archive):
             _place(found, known)
     if query.round is None and not every_round:
@@ -83,6 +85,14 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
     for item in found:
         item.runners = _merged(item.runners, item.race)
     return found
+
+
+def _is_of_the_past(known: Known[Result]) -> bool:
+    """Tell what a report says of another year than its own, by an epithet: "last year's winner Berg"."""
+    published = known.article.published
+    fact = known.fact
+    is_epithet = fact.rank is not None and fact.rank.value == 1 and fact.mark is None and fact.race.day is None
+    return is_epithet and published is not None and fact.race.year != published.year
 
 
 def is_row(fact: Result) -> bool:
@@ -141,7 +151,7 @@ def _round_class(race: Race) -> str:
 def _place(found: list[Field], known: Known[Result]) -> None:
     """Put a result to the race and the entrant it is of."""
     race, entrant = known.fact.race, known.fact.entrant.value
-    home = next((item for item in found if same_race(item.race, race)), None)
+    home = next((item for item in found if same_race(item.race, race) and _may_join(item, known)), None)
     if home is None:
         home = Field(race)
         found.append(home)
@@ -154,6 +164,15 @@ def _place(found: list[Field], known: Known[Result]) -> None:
     elif len(entrant.name) > len(runner.entrant.name) and entrant.kind is runner.entrant.kind is EntrantKind.PERSON:
         runner.entrant = entrant
     runner.facts.append(known)
+
+
+def _may_join(item: Field, known: Known[Result]) -> bool:
+    """Tell whether an article that leaves its year open may speak of a race of another article: of one competition."""
+    if item.race.year is not None and known.fact.race.year is not None:
+        return True
+    own = {fact.article.id for runner in item.runners for fact in runner.facts}
+    named = item.race.competition is not None and item.race.competition == known.fact.race.competition
+    return named or known.article.id in own
 
 
 def _detail(race: Race) -> int:

@@ -146,6 +146,8 @@ def round_fits(query: Query, race: Race) -> bool:
 
 def date_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
     """Tell whether the race took place when the question says."""
+    if query.year_before and (article.published is None or race.year != article.published.year - 1):
+        return False
     if query.years and race.year not in query.years:
         named = any(str(year) in archive.article_words(article.id) for year in query.years)
         if race.year is not None or not named:

@@ -35,6 +35,11 @@ OLDEST_YEAR = 1700  # … and after "in"; a bare 1800 may be metres
 WHOLE_YEAR = 300  # days from which a period is a year and not a day
 QUOTED = re.compile(r"[\"“”«]([^\"“”»]{3,})[\"“”»]")
 ACCORDING = re.compile(r",? ?\b(?:according to|says|in the words of) (?:the )?(?P<who>[\w-]+(?: [\w-]+){0,3})$")
+# Not an epithet, as in "last year's winner".
+YEAR_BEFORE = re.compile(
+    r"\b(?:last (?:year|season)(?!'?s? (?:\w+ ){0,2}(?:champion|winner))|(?:the|a) (?:year|season) (?:before|earlier)"
+    r"|(?:the )?previous (?:year|season))\b"
+)
 WORD = re.compile(r"[\w'-]+")
 TERM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 EVENTFUL = frozenset({Kind.FALL, Kind.OUT, Kind.SAY, Kind.REPLACE})
@@ -58,7 +63,7 @@ def read_question(question: str, archive: Archive) -> Query:
     return Query(
         text=plain,
         asks=asks,
-        words=tuple(WORD.findall(plain)),
+        words=tuple(WORD.findall(YEAR_BEFORE.sub(" ", plain))),
         entities=tuple(dict.fromkeys(found.entities)),
         event=frozenset(found.event),
         sport=found.sport,
@@ -73,6 +78,7 @@ def read_question(question: str, archive: Archive) -> Query:
         named_nation=found.named_nation,
         record=found.record,
         terms=tuple(dict.fromkeys(found.terms)),
+        year_before=YEAR_BEFORE.search(plain) is not None,
         quoted=quoted.group(1) if quoted else None,
         source=source,
         origins=tuple(found.origins),

@@ -10,6 +10,7 @@ from qa.extract.incidents import find_incidents
 from qa.extract.leaders import find_leaders
 from qa.extract.lineups import find_affiliations, find_lineups, find_mounts
 from qa.extract.marks import find_marks
+from qa.extract.pasts import find_past_winners
 from qa.extract.profiles import find_names, find_profiles
 from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
@@ -33,6 +34,7 @@ SENTENCE_EXTRACTORS: tuple[Callable[[Scene, Resolver], Iterator[Fact]], ...] = (
     find_incidents,
     find_affiliations,
     find_leaders,
+    find_past_winners,
 )
 
 

@@ -34,7 +34,7 @@ def time(query: Query, archive: Archive) -> Draft | None:
     if query.has("score", "scoreline"):
         return _score(query, archive)
     found = _marked(query, archive)
-    if not found and query.round is None and query.entities:
+    if not found and query.round is None and query.entities and query.place is None:
         found = _marked(query, archive, every_round=True)
     clauses: list[Clause] = []
     shorts: list[str] = []
