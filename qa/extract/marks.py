@@ -143,14 +143,24 @@ def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     return None
 
 
+def _is_of_leader(mentions: list[Mention], index: int, before: Mention) -> bool:
+    """Tell "finished six seconds ahead of Dahl in 1:49.5", Berg's time, from "won in 1:49.5 ahead of Dahl in 1:49.6"."""
+    ahead = next((at for at in range(index - 3, max(index - 6, -1), -1) if mentions[at].kind is Kind.AHEAD), None)
+    if ahead is None or before.kind not in {Kind.OF, Kind.AHEAD} or mentions[ahead - 1].kind is not Kind.DURATION:
+        return False
+    return not any(item.kind is Kind.DURATION and is_mark(item) for item in mentions[: ahead - 1])
+
+
 def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the subject of the verb that governs the mark."""
     if index >= 3 and mentions[index - 1].kind is Kind.IN and mentions[index - 2].kind in ENTITIES:
         before = next(
             (item for item in reversed(mentions[max(index - 5, 0) : index - 2]) if item.kind is not Kind.THE), None
         )
-        if before is not None and (
-            before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"}
+        if (
+            before is not None
+            and (before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"})
+            and not _is_of_leader(mentions, index, before)
         ):
             return [mentions[index - 2]]
     for left in range(index - 1, -1, -1):

@@ -89,7 +89,7 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
                 None,
                 gap=Slot(*gap.value.reach),
             )
-        elif mention.kind is Kind.BEHIND and gap is not None:
+        elif mention.kind is Kind.BEHIND and gap is not None and not _is_kin(mentions, at):
             yield Result(
                 scene.race_at(index), scene.sentence.start, scene.sentence.end, own, gap=Slot(*gap.value.reach)
             )
@@ -98,6 +98,11 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
     slot = Slot(*stated) if stated else None
     winner, loser = (own, target) if mention.kind is Kind.AHEAD or mention.word in BETTER else (target, own)
     yield Duel(race_of_duel(scene, index), scene.sentence.start, scene.sentence.end, winner, loser, gap=slot)
+
+
+def _is_kin(mentions: list[Mention], at: int) -> bool:
+    """Tell "behind his brother", a gap to someone who need not be the winner."""
+    return any(item.word in POSSESSIVES for item in mentions[at + 1 : at + 2])
 
 
 def _possessor(mentions: list[Mention]) -> list[Mention]:

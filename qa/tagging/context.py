@@ -98,6 +98,7 @@ def read_sprint_finish(mentions: list[Mention], index: int) -> Mention:
     before = mentions[index - 1].word if index else ""
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
     is_finish = before in SPRINT_FINISHES or after in {"finish", "for", "to", "from", "victory"}
+    is_finish = is_finish or (before == "the" and index > 1 and mentions[index - 2].word in {"before", "in", "won"})
     return replace(mention, kind=Kind.WORD, value=None) if is_finish else mention
 
 

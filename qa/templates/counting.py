@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
-from qa.draft import Clause, Draft, place_of, support_of
-from qa.entrant import EntrantKind
+from qa.draft import Clause, Draft, Support, place_of, quotation, support_of
+from qa.entrant import Entrant, EntrantKind
+from qa.extract.scene import Scene
 from qa.facts import Result
 from qa.field import Field, Runner, fields
-from qa.matching import is_asked, race_fits
+from qa.matching import is_asked, names_person, race_fits
 from qa.medals import MEDALS, PLACES
+from qa.mention import Kind
+from qa.proof import names
 from qa.query import Query
-from qa.race import in_race
+from qa.race import Race, in_race
 from qa.templates.standings import standings
-from qa.words_out import capital, counted, listed, named, ordinal
+from qa.words_out import alternatives, capital, counted, listed, named, ordinal
 
 EXAMPLES = {
     Asks.HOW_MANY: ("How many gold medals did Norway win in these races?", "how many times did Canada win bronze")
@@ -22,6 +27,20 @@ EXAMPLES = {
 WINS = ("wins", "won", "win", "titles", "victories")
 MEDAL_WORDS = ("medals", "medal", "golds", "gold", "silver", "silvers", "bronze", "bronzes")
 MOST_PLACES = 6
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_NTH = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+NTH = re.compile(
+    rf"\b(?P<nth>{_NTH}) (?:[\w'-]+ ){{0,4}}?(?:wins?|victor(?:y|ies)|titles?|success|triumph|crown)\b"
+    rf"|\b(?:won|winning|win|champion|title|victory)\b.{{0,40}}?\bfor the (?P<time>{_NTH}) time\b"
+)
+
+WISHED = re.compile(r"\b(?:sure of|chances?|hop\w+|seek\w+|bid|aim\w+|looking for|den(?:y|ied)|would|could|want\w*)\b")
+SEASON = re.compile(r"\bseason|year|winter|summer")
 
 
 def how_many(query: Query, archive: Archive) -> Draft | None:
@@ -32,12 +51,53 @@ def how_many(query: Query, archive: Archive) -> Draft | None:
         return _penalties(query, archive)
     if query.has("laps", "lap"):
         return _laps(query, archive)
+    if (told := _of_career(query, archive)) is not None:
+        return told
     if not query.entities or not query.has(*WINS, *MEDAL_WORDS, "times", "races"):
         return None
     # A person's medals and titles are of a career; the articles hold a few of its races.
     if all(said.kind is EntrantKind.PERSON for said in query.entities) and not query.has("race", "races"):
         return None
     return _count(query, archive)
+
+
+def _of_career(query: Query, archive: Archive) -> Draft | None:
+    """Answer how often someone has won with "her third title" or "won it for the fourth time"."""
+    persons = [said for said in query.entities if said.kind is EntrantKind.PERSON]
+    if len(persons) != 1 or not query.has(*WINS, "times", "races", "medals"):
+        return None
+    found: list[tuple[str, Clause]] = []
+    for article in archive.articles.values():
+        scenes = archive.scenes(article.id)
+        for index, scene in enumerate(scenes):
+            text = archive.scene_text(scene)
+            ordinal_said = NTH.search(text)
+            if ordinal_said is None or WISHED.search(text) or (query.years and not SEASON.search(text)):
+                continue
+            if not any(race_fits(query, race, article, archive) for race in _races_of(scene)):
+                continue
+            named_first = next((mention for mention in scene.mentions if mention.kind is Kind.PERSON), None)
+            is_own = named_first is not None and names_person(persons[0].name, named_first.value.name)
+            if is_own or (index and _goes_on(persons[0], scenes[index - 1], scene, archive)):
+                clause = quotation(Support(article, scene.sentence.start, scene.sentence.end))
+                found.append((ordinal_said.group("nth") or ordinal_said.group("time"), clause))
+    if not found:
+        return None
+    numbers = list(dict.fromkeys(str(ORDINALS.get(nth, nth)) for nth, _ in found))
+    return Draft(alternatives(numbers), [clause for _, clause in found][:MOST_PLACES])
+
+
+def _races_of(scene: Scene) -> set[Race]:
+    return {scene.race, *(part.race for part in scene.parts)}
+
+
+def _goes_on(person: Entrant, before: Scene, scene: Scene, archive: Archive) -> bool:
+    """Tell whether a sentence with a pronoun and without a name goes on about the one person of the sentence before."""
+    kinds = {mention.kind for mention in scene.mentions}
+    if Kind.PERSON in kinds or Kind.PRONOUN not in kinds:
+        return False
+    named_before = {mention.value.name for mention in before.mentions if mention.kind is Kind.PERSON}
+    return len(named_before) == 1 and names(person, before, archive)
 
 
 def _count(query: Query, archive: Archive) -> Draft | None:

@@ -10,6 +10,7 @@ from qa.draft import Draft
 from qa.query import Query
 from qa.templates.comparisons import compare
 from qa.templates.counting import how_many
+from qa.templates.courses import course, distance
 from qa.templates.judgements import yes_no
 from qa.templates.margins import margin
 from qa.templates.opponents import opponent
@@ -30,7 +31,7 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.PLACE: (place, final_standings),
     Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
-    Asks.RESULT: (result, final_standings),
+    Asks.RESULT: (course, result, final_standings),
     Asks.TIME: (time,),
     Asks.MARGIN: (margin, standings),
     Asks.RECORD_HOLDER: (holder,),
@@ -39,7 +40,7 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.LINE_UP: (line_up,),
     Asks.TEAM: (team,),
     Asks.WHEN: (when,),
-    Asks.WHERE: (where,),
+    Asks.WHERE: (course, where),
     Asks.HAPPENED: (happened,),
     Asks.WHY: (why,),
     Asks.WHO_SAID: (who_said,),
@@ -51,4 +52,5 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.COMPARE: (compare,),
     Asks.OPPONENT: (opponent,),
     Asks.LEADER: (standings,),
+    Asks.DISTANCE: (distance,),
 }
