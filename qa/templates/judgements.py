@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, place_of, support_of
 from qa.facts import Duel, Result
-from qa.field import fields
+from qa.field import Field, fields
 from qa.matching import fits, is_asked, is_entrant, race_fits
 from qa.medals import MEDALS
 from qa.query import Query
 from qa.race import in_race, the_race
 from qa.templates.counting import penalties_of
 from qa.templates.stories import who_fell
+from qa.variants import rank_variants, superseded_result
 from qa.words_out import capital, named, ordinal
 
 EXAMPLES = {
@@ -63,17 +65,30 @@ def _placed(query: Query, archive: Archive) -> Draft | None:
     wanted = _wanted_ranks(query)
     for item in fields(query, archive) if wanted else ():
         for runner in item.runners:
-            if runner.rank is None or not is_entrant(query.entities[0], runner.entrant, archive):
+            if not is_entrant(query.entities[0], runner.entrant, archive):
+                continue
+            superseded = superseded_result(runner)
+            if runner.rank is None and runner.is_out and not wanted.isdisjoint(runner.ranks_before()):
+                clauses = [replace(clause, text=f"No: {clause.text}") for clause in superseded.clauses]
+                return Draft("no", [*clauses, *_winner(item, wanted)], superseded.notes)
+            if runner.rank is None:
                 continue
             rank = runner.rank
             short, text = _verdict(
                 rank in wanted, f"{named(runner.entrant)} finished {ordinal(rank)}{in_race(item.race)}."
             )
             clauses = [Clause(text, support_of(runner.ranks()[rank]))]
-            if rank not in wanted and 1 in wanted and (winners := item.placed(1)):
-                clauses.append(Clause(f"{capital(named(winners[0].entrant))} won.", support_of(winners[0].ranks()[1])))
-            return Draft(short, clauses)
+            clauses += _winner(item, wanted) if rank not in wanted else []
+            variants = rank_variants(runner)
+            clauses += [*variants.clauses, *superseded.clauses]
+            return Draft(short, clauses, [*variants.notes, *superseded.notes])
     return None
+
+
+def _winner(item: Field, wanted: Collection[int]) -> list[Clause]:
+    """Tell who won, where the question is whether someone else did."""
+    winners = item.placed(1) if 1 in wanted else []
+    return [Clause(f"{capital(named(one.entrant))} won.", support_of(one.ranks()[1])) for one in winners[:1]]
 
 
 def _wanted_ranks(query: Query) -> frozenset[int]:
