@@ -72,6 +72,8 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
     found: list[Evidence] = []
     supported: set[str] = set()
     for article in archive.articles.values():
+        if article.id in archive.origins:
+            continue
         scenes = archive.scenes(article.id)
         for index, scene in enumerate(scenes):
             if not _meets(query, scene, article, archive):

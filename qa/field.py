@@ -81,7 +81,8 @@ def _add_close(item: Field, other: Field) -> None:
     for runner in item.runners:
         for twin in other.runners:
             if same_entrant(runner.entrant, twin.entrant):
-                runner.facts += close_marks(runner, twin)
+                open_round = [known for known in runner.facts if known.fact.race.round != "final"]
+                runner.facts += close_marks(Runner(runner.entrant, open_round), twin)
 
 
 def _place(found: list[Field], known: Known[Result]) -> None:

@@ -103,7 +103,11 @@ def _shares_mark(one: Runner, other: Runner) -> bool:
 def may_be_bronze_race(one: Race, other: Race) -> bool:
     """Tell the race for third from the event that it belongs to, where a report names no round."""
     rounds = {one.round, other.round}
-    return None in rounds and bool(rounds & BRONZE_ROUNDS) and _may_be_same(_without_round(one), _without_round(other))
+    return (
+        bool(rounds & FINAL_ROUNDS)
+        and bool(rounds & BRONZE_ROUNDS)
+        and _may_be_same(_without_round(one), _without_round(other))
+    )
 
 
 def _without_round(race: Race) -> Race:

@@ -109,7 +109,7 @@ def _finished(query: Query, archive: Archive) -> Draft | None:
         if fact.status is not None:
             short, text = _verdict(False, f"{name} did not finish {the_race(fact.race)}.")
             return Draft(short, [Clause(text, (place_of(known),))])
-        if fact.rank is not None:
+        if fact.rank is not None and fact.revision is None:
             short, text = _verdict(True, f"{name} finished {ordinal(fact.rank.value)}{in_race(fact.race)}.")
             return Draft(short, [Clause(text, (place_of(known),))])
     return None

@@ -8,6 +8,7 @@ from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Draft
 from qa.query import Query
+from qa.templates.agreement import agreement
 from qa.templates.comparisons import compare
 from qa.templates.counting import how_many
 from qa.templates.judgements import yes_no
@@ -51,4 +52,5 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.COMPARE: (compare,),
     Asks.OPPONENT: (opponent,),
     Asks.LEADER: (standings,),
+    Asks.AGREEMENT: (agreement,),
 }
