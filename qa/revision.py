@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from qa.archive import Known
@@ -38,8 +38,14 @@ def settle(item: Field, exclusions: Iterable[Known[Incident]], same: SameEntrant
                 revisers[out.article.id] = out.article
                 runner.is_out = True
     has_provisional = any(known.fact.revision is not None for runner in item.runners for known in runner.facts)
+    taken = {
+        known.fact.rank.value
+        for runner in item.runners
+        for known in runner.facts
+        if known.fact.rank is not None and _revision(known) in {None, AFTER}
+    }
     for runner in item.runners if revisers or has_provisional else ():
-        _part(runner, revisers)
+        _part(runner, revisers, taken)
 
 
 def _tells(out: Known[Incident], runner: Runner, item: Field) -> bool:
@@ -55,7 +61,8 @@ def _tells(out: Known[Incident], runner: Runner, item: Field) -> bool:
     return bool(placed) and out.article.id not in placed and out.article.id in others
 
 
-def _part(runner: Runner, revisers: dict[str, Article]) -> None:
+def _part(runner: Runner, revisers: dict[str, Article], taken: Collection[int]) -> None:
+    """Part the places of one entrant; `taken` are those that someone has for certain."""
     placed = [known for known in runner.facts if known.fact.rank is not None]
     lost = [known for known in placed if _revision(known) == BEFORE]
     runner.is_out = runner.is_out or any(map(_is_out, lost))
@@ -77,7 +84,9 @@ def _part(runner: Runner, revisers: dict[str, Article]) -> None:
         if rank in ranks and _revision(known) != BEFORE:
             continue
         is_earlier = _revision(known) is not None or known.article.id in revisers or not _is_later(known, revisers)
-        is_replaced = is_settled if _revision(known) != PROVISIONAL else is_settled or _has_plain(placed)
+        is_replaced = is_settled
+        if _revision(known) == PROVISIONAL:
+            is_replaced = is_settled or rank in taken or _has_plain(placed)
         if is_earlier and is_replaced:
             runner.superseded.append(known)
             kept = replace(known.fact, rank=None, medal=None, gap=None, revision=None)

@@ -62,6 +62,7 @@ def place(query: Query, archive: Archive) -> Draft | None:
             continue
         rank = runners[0].rank
         best, others = _best(runners, rank)
+        others += [runner for runner in item.runners if runner.rank != rank and rank in runner.ranks()]
         names.append(listed(runner.entrant.name for runner in best))
         who = capital(listed(named(runner.entrant) for runner in best))
         what = f"won {the_race(item.race)}" if rank == 1 else f"finished {ordinal(rank)}{in_race(item.race)}"
