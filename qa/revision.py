@@ -29,13 +29,15 @@ def settle(item: Field, exclusions: Iterable[Known[Incident]], same: SameEntrant
         if known.fact.revision is not None and known.fact.revision.value != PROVISIONAL
     }
     for runner in item.runners:
-        for out in exclusions:
-            if (
-                out.fact.entrant is not None
-                and same(out.fact.entrant.value, runner.entrant)
-                and _tells(out, runner, item)
-            ):
-                revisers[out.article.id] = out.article
+        outs = [
+            out.article
+            for out in exclusions
+            if out.fact.entrant is not None and same(out.fact.entrant.value, runner.entrant)
+        ]
+        outs += [known.article for known in runner.facts if known.fact.status and known.fact.status.value == "dsq"]
+        for article in outs:
+            if _tells(article, runner, item):
+                revisers[article.id] = article
                 runner.is_out = True
     has_provisional = any(known.fact.revision is not None for runner in item.runners for known in runner.facts)
     taken = {
@@ -48,7 +50,7 @@ def settle(item: Field, exclusions: Iterable[Known[Incident]], same: SameEntrant
         _part(runner, revisers, taken)
 
 
-def _tells(out: Known[Incident], runner: Runner, item: Field) -> bool:
+def _tells(article: Article, runner: Runner, item: Field) -> bool:
     """Tell whether an article that gives places of the race gives none to whom it calls disqualified, as others do."""
     placed = {known.article.id for known in runner.facts if known.fact.rank is not None}
     others = {
@@ -58,7 +60,7 @@ def _tells(out: Known[Incident], runner: Runner, item: Field) -> bool:
         for known in other.facts
         if known.fact.rank is not None
     }
-    return bool(placed) and out.article.id not in placed and out.article.id in others
+    return bool(placed) and article.id not in placed and article.id in others
 
 
 def _part(runner: Runner, revisers: dict[str, Article], taken: Collection[int]) -> None:

@@ -23,17 +23,17 @@ from sources.records import Article
 
 KM, M, CM = LengthUnit.KILOMETRE, LengthUnit.METRE, LengthUnit.CENTIMETRE
 MARKS = [
-    (Duration(173_400, 1), Duration(173_400, 2), Difference.NOTATION),
-    (Duration(173_440, 2), Duration(10_424_000, 0), Difference.NOTATION),  # 2:53.44 and 2:53:44
+    (Duration(168_400, 1), Duration(168_400, 2), Difference.NOTATION),
+    (Duration(168_350, 2), Duration(10_115_000, 0), Difference.NOTATION),  # 2:48.35 and 2:48:35
     (Length(5_200_000, KM, 1), Length(5_200_000, M), Difference.NOTATION),
     (Length(8_950, M, 2), Length(8_950, CM), Difference.NOTATION),
-    (Duration(9_789, 3), Duration(9_790, 2), Difference.ROUNDING),
+    (Duration(20_318, 3), Duration(20_320, 2), Difference.ROUNDING),
     (Duration(7_385_000, 0), Duration(7_385_400, 1), Difference.ROUNDING),
-    (Length(84_120, M, 2), Length(84_100, M, 1), Difference.ROUNDING),
-    (Duration(223_450, 2), Duration(223_540, 2), Difference.SLIP),
-    (Duration(107_960, 2), Duration(107_970, 2), Difference.SLIP),
-    (Duration(103_210, 2), Duration(92_210, 2), Difference.SLIP),
-    (Length(237_000_000, KM), Length(232_000_000, KM), Difference.SLIP),
+    (Length(71_360, M, 2), Length(71_400, M, 1), Difference.ROUNDING),
+    (Duration(251_680, 2), Duration(251_860, 2), Difference.SLIP),
+    (Duration(118_630, 2), Duration(118_640, 2), Difference.SLIP),
+    (Duration(116_480, 2), Duration(65_480, 2), Difference.SLIP),
+    (Length(184_000_000, KM), Length(189_000_000, KM), Difference.SLIP),
     (Duration(223_450, 2), Duration(226_910, 2), Difference.REAL),
     (Length(5_000_000, KM), Length(8_000_000, KM), Difference.REAL),
     (Duration(223_450, 2), Duration(223_450, 2), None),
@@ -206,3 +206,35 @@ def test_whether_the_reports_agree_can_be_asked(question: str, short: str) -> No
 def test_one_report_neither_agrees_nor_disagrees() -> None:
     only = report(FIRST.format(event="5000m", mark="14:31.20"))
     assert ask("Do the reports agree on Holm's time?", only).short == "only one report"
+
+
+def test_margins_are_compared() -> None:
+    one = report("Holm by a stride\n\nIda Holm beat Mary Kerr by 1.2 seconds in the women's 5000m in Norby.")
+    other = report("Holm again\n\nIda Holm beat Mary Kerr by 2.1 seconds in the women's 5000m in Norby on Saturday.")
+    reply = ask("By how much did Holm beat Kerr in the women's 5000m?", one, other)
+    assert [note.kind for note in reply.notes] == ["disagreement"]
+    assert {citation.article for citation in reply.citations} == {one.id, other.id}
+
+
+def test_former_records_are_compared() -> None:
+    text = "{0}\n\nIda Holm won the women's 5000m. The previous track record of {1} was set by {2} in 2019."
+    one = report(text.format("Record for Holm", "14:40.70", "Eva Moen"))
+    other = report(text.format("Holm fastest", "14:40.30", "Eva Moen"))
+    reply = ask("What was the previous track record in the women's 5000m?", one, other)
+    assert [note.text for note in reply.notes] == [
+        "14:40.70 and 14:40.30: nearly the same digits, so one may be a slip."
+    ]
+
+
+TEAM = "{0}\n\nSweden's {1} won the women's 4x100m relay in Norby on Saturday."
+MEMBERS = [
+    ("Was Anna Moe part of the Swedish relay team?", "yes"),
+    ("Was Eva Lind part of the Swedish relay team?", "only according to The Bend"),
+]
+
+
+@pytest.mark.parametrize(("question", "short"), MEMBERS)
+def test_who_raced_for_a_team_may_be_only_what_one_report_says(question: str, short: str) -> None:
+    one = report(TEAM.format("Gold", "Anna Moe, Ida Holm, Siri Vik and Lea Ask"), publisher="The Lane")
+    other = report(TEAM.format("Relay", "Anna Moe, Ida Holm, Siri Vik and Eva Lind"), publisher="The Bend")
+    assert ask(question, one, other).short == short

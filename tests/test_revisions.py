@@ -170,6 +170,13 @@ def test_a_disqualification_in_another_race_takes_no_place_away() -> None:
     assert (reply.short, reply.notes) == ("Tove Berg", ())
 
 
-def test_publication_is_no_part_of_an_article_without_a_day() -> None:
+def test_a_list_that_disqualifies_takes_the_place_away() -> None:
+    rows = "1. Ida Lund 4:03.21\n2. Anna Holm 4:04.10\nDisqualified: Tove Berg\n"
+    final = report(f"Hartby, women's 1500m, final result\n\n{rows}", day=date(2031, 2, 10))
+    reply = ask("Who won the women's 1500m?", report(RACE_DAY), final)
+    assert (reply.short, [note.kind for note in reply.notes]) == ("Ida Lund", ["superseded"])
+
+
+def test_without_days_of_publication_the_ruling_counts() -> None:
     undated = [replace(report(text), published=None) for text in (RACE_DAY, RULING)]
     assert ask("Who won the women's 1500m?", *undated).short == "Ida Lund"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from qa.query import Query
 from qa.race import in_race, the_race
 from qa.templates.counting import penalties_of
 from qa.templates.stories import who_fell
+from qa.templates.teams import membership
 from qa.variants import rank_variants, superseded_result
 from qa.words_out import capital, named, ordinal
 
@@ -29,6 +31,7 @@ EXAMPLES = {
 WINNING = tuple("win won champion champions gold title defend defended retain retained keep victory first".split())
 BEATING = ("beat", "defeat", "beaten", "ahead", "behind", "lose", "lost")
 LOSING = ("lose", "lost", "behind", "beaten")
+BELONGING = re.compile(r"\b(?:part|members?) of\b|\b(?:in|on) (?:\S+ )+(?:team|quartet|trio|squad|crew|line-?up)\b")
 FALLING = ("fall", "fell", "crash", "crashed", "disqualified", "retire", "retired", "penalised")
 
 
@@ -44,7 +47,8 @@ def yes_no(query: Query, archive: Archive) -> Draft | None:
         return _clean(query, archive)
     if len(query.entities) == 2 and query.has(*BEATING):
         return _duel(query, archive) or _order(query, archive)
-    return _placed(query, archive)
+    told = membership(query, archive) if BELONGING.search(query.text) else None
+    return told or _placed(query, archive)
 
 
 def _verdict(yes: bool, text: str) -> tuple[str, str]:
