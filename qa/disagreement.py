@@ -31,6 +31,12 @@ class Difference(StrEnum):
     REAL = "the reports contradict each other"
 
     @property
+    def note(self) -> str:
+        """The kind of the note that tells of it; only a disagreement means that a value may be wrong."""
+        is_named = self in {Difference.NOTATION, Difference.SPELLING, Difference.SUPERSEDED}
+        return self.name.lower() if is_named else "disagreement"
+
+    @property
     def contradicts(self) -> bool:
         """Whether a reader has to know of both values."""
         return self not in {Difference.NOTATION, Difference.SPELLING}

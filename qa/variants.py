@@ -35,7 +35,7 @@ def mark_variants(marks: Mapping[Mark, list[Known[Result]]]) -> Variants:
         if how is Difference.NOTATION:
             found.same += sources
             found.notes.append(
-                Note("notation", f"{publication(sources[0].article)} writes {write_mark(other, sources)}.")
+                Note(how.note, f"{publication(sources[0].article)} writes {write_mark(other, sources)}.")
             )
         elif how is not None:
             is_same_report = sources[0].article == facts[0].article
@@ -43,7 +43,7 @@ def mark_variants(marks: Mapping[Mark, list[Known[Result]]]) -> Variants:
             said = capital(f"{publication(sources[0].article)} {also} {write_mark(other, sources)}.")
             found.clauses.append(Clause(said, support_of(sources)))
             within = "; the same report gives both" if is_same_report else ""
-            found.notes.append(Note("disagreement", f"{mark} and {other}: {how.value}{within}."))
+            found.notes.append(Note(how.note, f"{mark} and {other}: {how.value}{within}."))
     return found
 
 
@@ -55,7 +55,7 @@ def rank_variants(runner: Runner) -> Variants:
         said = capital(f"{publication(sources[0].article)} has {named(runner.entrant)} {ordinal(other)}.")
         found.clauses.append(Clause(said, support_of(sources)))
         text = f"{ordinal(rank)} and {ordinal(other)}: {Difference.REAL.value}."
-        found.notes.append(Note("disagreement", capital(text)))
+        found.notes.append(Note(Difference.REAL.note, capital(text)))
     return found
 
 
@@ -70,7 +70,7 @@ def spelling_notes(runners: Iterable[Runner]) -> list[Note]:
             if name_difference(name, other := known.fact.entrant.value.name) is Difference.SPELLING
         )
         if spellings:
-            notes.append(Note("spelling", f"{name} is also written {listed(spellings)}."))
+            notes.append(Note(Difference.SPELLING.note, f"{name} is also written {listed(spellings)}."))
     return notes
 
 
@@ -100,7 +100,7 @@ def _add_superseded(found: Variants, runner: Runner, rank: int) -> None:
     when = "in the provisional result" if is_provisional else "before the result was revised"
     text = f"{capital(named(runner.entrant))} was {ordinal(rank)} {when}."
     found.clauses.append(Clause(text, support_of(facts)))
-    found.notes.append(Note("superseded", text))
+    found.notes.append(Note(Difference.SUPERSEDED.note, text))
 
 
 def write_mark(mark: Mark, facts: list[Known[Result]]) -> str:

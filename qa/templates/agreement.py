@@ -26,8 +26,8 @@ from qa.words_out import capital, counted, listed, named, ordinal, publication
 
 EXAMPLES = {
     Asks.AGREEMENT: (
-        "Do the reports agree on New Zealand's time in 2018?",
-        "where do the articles differ about the women's team pursuit in 2018?",
+        "Do the reports agree on New Zealand's time?",
+        "where do the articles differ about the women's team pursuit?",
     ),
 }
 ABOUT: Mapping[Asks, Callable[[Query, Archive], Draft | None]] = {

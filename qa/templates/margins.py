@@ -77,8 +77,7 @@ def _gap_notes(known: Known[Duel], told: Iterable[Known[Duel]]) -> list[Note]:
         if is_same and other.article != known.article and fact.gap is not None and said.gap is not None:
             how = gap_difference(said.gap.value, fact.gap.value)
             if how is not None:
-                kind = "disagreement" if how.contradicts else "notation"
-                notes.append(Note(kind, f"{said.gap.value} and {fact.gap.value}: {how.value}."))
+                notes.append(Note(how.note, f"{said.gap.value} and {fact.gap.value}: {how.value}."))
     return notes
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
+from qa.disagreement import Difference
 from qa.draft import Clause, Draft, support_of
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Duel
@@ -62,7 +63,7 @@ def place(query: Query, archive: Archive) -> Draft | None:
             continue
         rank = runners[0].rank
         best, others = _best(runners, rank)
-        others += [runner for runner in item.runners if runner.rank != rank and rank in runner.ranks()]
+        others += [runner for runner in item.runners if _is_elsewhere_at(runner, rank, best)]
         names.append(listed(runner.entrant.name for runner in best))
         who = capital(listed(named(runner.entrant) for runner in best))
         what = f"won {the_race(item.race)}" if rank == 1 else f"finished {ordinal(rank)}{in_race(item.race)}"
@@ -94,7 +95,7 @@ def _placed_before(query: Query, archive: Archive) -> Draft | None:
             clauses.append(Clause(text, support_of(now[0].ranks()[rank])))
     if not names:
         return None
-    return Draft(listed(names), clauses[:MOST_RACES], [Note("superseded", "The result was revised.")])
+    return Draft(listed(names), clauses[:MOST_RACES], [Note(Difference.SUPERSEDED.note, "The result was revised.")])
 
 
 def _speaks_of_persons(item: Field, query: Query, archive: Archive) -> bool:
@@ -163,6 +164,13 @@ def _is_tie(runner: Runner, rank: int) -> bool:
     return any(is_row(known.fact) for known in runner.ranks()[rank])
 
 
+def _is_elsewhere_at(runner: Runner, rank: int, best: list[Runner]) -> bool:
+    """Tell whether only reports other than those of the best put an entrant at a place."""
+    if runner.rank == rank or rank not in runner.ranks():
+        return False
+    return all(_sources(runner, rank).isdisjoint(_sources(one, rank)) for one in best)
+
+
 def _named_instead(best: list[Runner], others: list[Runner], rank: int) -> list[Clause]:
     """Cite whom other reports put at a place; reports that name both may only tell of another race."""
     sources = {source for runner in best for source in _sources(runner, rank)}
@@ -175,7 +183,7 @@ def _named_instead(best: list[Runner], others: list[Runner], rank: int) -> list[
 
 def _disagreement(others: list[Runner], rank: int) -> Note:
     said = "; ".join(f"{publication(runner.ranks()[rank][0].article)} names {runner.entrant.name}" for runner in others)
-    return Note("disagreement", f"For the same place, {said}.")
+    return Note(Difference.REAL.note, f"For the same place, {said}.")
 
 
 def everyone(query: Query, archive: Archive) -> Draft | None:

@@ -86,7 +86,7 @@ def _differences(found: Iterable[Known[RecordSet]]) -> list[Note]:
         if is_same and one.article != other.article and first is not None and second is not None:
             how = mark_difference(first.value, second.value)
             if how is not None and how.contradicts:
-                notes.append(Note("disagreement", f"{first.value} and {second.value}: {how.value}."))
+                notes.append(Note(how.note, f"{first.value} and {second.value}: {how.value}."))
     return notes
 
 
@@ -142,7 +142,7 @@ def _set_otherwise(best: Known[RecordSet], rest: Iterable[Known[RecordSet]]) -> 
         if same_entrant(one.holder.value, two.holder.value) and same_race(one.race, two.race):
             how = mark_difference(one.mark.value, two.mark.value)
             if how is not None and how.contradicts and best.article != other.article:
-                notes.append(Note("disagreement", f"{one.mark.value} and {two.mark.value}: {how.value}."))
+                notes.append(Note(how.note, f"{one.mark.value} and {two.mark.value}: {how.value}."))
     return notes
 
 
