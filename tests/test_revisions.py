@@ -49,10 +49,17 @@ REVISED = [
     ("Karl Dahl inherited the gold when Jon Arvik was disqualified.", [("Karl Dahl", 1, GAINED)]),
     ("Jon Arvik crossed third but was given a penalty, and the bronze went to Peter Moss.",
      [("Jon Arvik", 3, LOST), ("Peter Moss", 3, GAINED)]),
+    ("Jon Arvik was disqualified. He had crossed the line first.", [("Jon Arvik", 1, LOST)]),
+    ("Peter Moss crossed the line behind but was demoted to fifth by a penalty, handing second to Karl Dahl.",
+     [("Karl Dahl", 2, GAINED), ("Peter Moss", 5, GAINED)]),
     ("Provisional results had put Peter Moss third.", [("Peter Moss", 3, OPEN)]),
 ]  # fmt: skip
 NOT_REVISED = [
     "Peter Moss moved up to second on the last lap.",
+    "Peter Moss had one penalty loop to ski. The gold went to Karl Dahl.",
+    "The gold went to Karl Dahl after a photo finish.",
+    "Jon Arvik was disqualified. Karl Dahl had won the 400m in Rome last year.",
+    "Jon Arvik was disqualified. He had won the 400m on Friday.",
     "Peter Moss was disqualified in the heats of the 400m.",
     "Last year Jon Arvik was stripped of the European title.",
     "Karl Dahl was promoted to captain of the team.",

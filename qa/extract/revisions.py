@@ -5,89 +5,45 @@ A result before the revision is kept beside the one after it; which of them answ
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qa.entrant import EntrantKind
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
 from qa.extract.finishes import ON_THE_WAY
 from qa.extract.grammar import subject_of
 from qa.extract.placings import MEDAL_RANK, is_place, races_behind
+from qa.extract.revision_phrases import (
+    AT_FIRST,
+    BECAUSE,
+    CODES,
+    ESCAPED,
+    EXCLUDED,
+    GAINING,
+    GAINING_TOO,
+    HAD_PLACE,
+    INSTEAD,
+    LATER,
+    PENALISED,
+    PUT,
+    REASON,
+    RULING,
+    TRIGGER,
+)
 from qa.extract.scene import Line, Scene, Scenes
 from qa.extract.verb_forms import is_unreal
 from qa.facts import AFTER, BEFORE, PROVISIONAL, Fact, Incident, Result, Slot
 from qa.mention import ENTITIES, Kind, Mention
-
-# Words that only revisions use stand for themselves beside the codes of mentions.
-CODES = {
-    word: code
-    for code, words in {
-        "c": "promoted promoting upgraded upgrading elevated elevating relegated relegating demoted demoting",
-        "m": "moved moving moves lifted lifting raised raising bumped bumping dropped dropping pushed pushing",
-        "u": "up down back",
-        "a": "awarded given handed granted declared named crowned confirmed",
-        "b": "handing giving gifting awarding handed gave gifted",
-        "i": "inherited inherits inheriting",
-        "j": "went passed goes",
-        "z": "from",
-        "q": "originally initially provisionally",
-        "W": "winner winners champion champions victor",
-        "#": "disqualified stripped excluded",
-        "%": "penalised penalized penalty",
-        "@": "disqualification exclusion",
-    }.items()
-    for word in words.split()
-}
-REASON = re.compile(
-    r"\b(?:disqualif|protest|appeal|jury|steward|penal|infring|review|recount|re-?count|photo|doping|inquiry|stripped"
-    r"|reinstat|annul|correct(?:ed|ion)|obstruct|excluded|timing error)",
-    re.IGNORECASE,
-)
-RULING = re.compile(
-    rf"{REASON.pattern}|\b(?:placed|declared|announced|given|awarded|credited|listed|named|ranked)\b", re.IGNORECASE
-)
-TRIGGER = re.compile(
-    rf"{REASON.pattern}|\b(?:originally|initially|provisional|promot|upgrad|elevat|relegat|demot|downgrad)",
-    re.IGNORECASE,
-)
-LATER = re.compile(r"\b(?:later|subsequently|afterwards|after the (?:race|finish|final))\b", re.IGNORECASE)
-BECAUSE = frozenset("following once instead because".split())  # behind a place, these are no noun it belongs to
-ESCAPED = frozenset("avoided escaped avoid escape risked".split())
-_WHO = r"\^?(?:N'|A|J)*(?P<who>P|[NJ](?!'))(?:6\^?N|\([NA]\))?"
-_FROM = r"(?:z\^?(?P<old>[RM])\.?)?"
-_TO = rf"u?{_FROM}8\^?(?P<place>[RM])"
-_AFTER = (
-    re.compile(rf"(?P<verb>[cm]){_WHO}{_TO}"),
-    re.compile(rf"{_WHO}(?P<verb>[cm]){_TO}"),
-    re.compile(rf"e\.?(?P<verb>[cm]){_TO}"),
-    re.compile(r"e\.?(?P<verb>a)\^?(?P<place>[RMHW])"),
-    re.compile(r"(?P<verb>i)\^?(?P<place>[RMH])"),
-    re.compile(r"(?P<place>[RMH])[.6]{0,3}(?:e\.?)?(?P<verb>[aj])\.?8" + _WHO),
-    re.compile(r"(?P<verb>b)\^?(?P<place>[RMH])8" + _WHO),
-    re.compile(rf"(?P<verb>b){_WHO}\^?(?P<place>[RMH])"),
-)
-_ALSO = re.compile(rf"(?:,?3|,){_WHO}[cm]?{_TO}")
-_BEFORE = (
-    re.compile(r"(?P<verb>q)\^?(?P<place>[RM])\.?," + _WHO),
-    re.compile(rf"{_WHO},(?P<verb>q)\^?(?P<place>[RM])"),
-    re.compile(r"(?P<verb>q)[^&;,PNJq]{0,5}?(?P<place>[RMHWw])"),
-)
-_OUT = (
-    re.compile(r"(?P<place>[RwWM])[^PNJ;!#]{0,12}?(?P<verb>#)"),
-    re.compile(r"(?P<verb>#)(?:[z6]\^?|[^PNJ;!#,]{0,8}?(?:&|7)[^PNJ;!#]{0,4}?)(?P<place>[RMHw])"),
-    re.compile(rf"(?P<verb>#){_WHO}[6z]\^?(?P<place>[RMHW])"),
-    re.compile(rf"(?P<verb>@)6{_WHO},0[^,;&PNJ]{{0,6}}?(?P<place>[Rw])"),
-)
-_PENALISED = re.compile(r"(?P<place>[RM])[^PNJ;!%]{0,12}?(?P<verb>%)")
-_PUT = re.compile(rf"{_WHO}9?8?\^?(?P<place>[RM])")
 
 
 def with_revisions(facts: Iterable[Fact], scenes: Scenes, resolver: Resolver) -> list[Fact]:
     """Return the facts of an article with the results that it says were revised, those before and those after."""
     if not TRIGGER.search(scenes.article.text):
         return list(facts)
-    revised = dict.fromkeys(_revisions(scenes, resolver))
+    facts = list(facts)
+    excluded = [fact for fact in facts if isinstance(fact, Incident) and fact.kind.value == "disqualification"]
+    revised = dict.fromkeys(_revisions(scenes, resolver, excluded))
     spans = {(result.rank.start, result.rank.end) for result in revised if result.rank is not None}
     kept = [
         fact
@@ -97,6 +53,14 @@ def with_revisions(facts: Iterable[Fact], scenes: Scenes, resolver: Resolver) ->
     outs = [fact for fact in kept if isinstance(fact, Incident) and _is_late_exclusion(fact, scenes)]
     provisional = list(_provisional_spans(scenes))
     return [_revised(fact, outs, provisional) for fact in kept] + list(revised)
+
+
+def _only_person(excluded: Iterable[Incident]) -> list[Mention]:
+    """Return the one person who was disqualified, as named there, for a pronoun to stand for."""
+    slots = {out.entrant.value: out.entrant for out in excluded if out.entrant is not None}
+    if len(slots) != 1 or next(iter(slots)).kind is not EntrantKind.PERSON:
+        return []
+    return [Mention(Kind.PERSON, slot.start, slot.end, slot.value) for slot in slots.values()]
 
 
 def _revised(fact: Fact, outs: Iterable[Incident], provisional: Iterable[tuple[int, int]]) -> Fact:
@@ -142,7 +106,7 @@ def _provisional_spans(scenes: Scenes) -> Iterator[tuple[int, int]]:
         yield begin, len(scenes.article.text)
 
 
-def _revisions(scenes: Scenes, resolver: Resolver) -> Iterator[Result]:
+def _revisions(scenes: Scenes, resolver: Resolver, excluded: Sequence[Incident]) -> Iterator[Result]:
     text = scenes.article.text
     is_revised = bool(REASON.search(text))
     for at, scene in enumerate(scenes.scenes):
@@ -156,9 +120,14 @@ def _revisions(scenes: Scenes, resolver: Resolver) -> Iterator[Result]:
             *reader.before(says_why=bool(RULING.search(sentence)), is_revised=is_revised),
             *reader.out(),
             *reader.put(),
+            *reader.had([out for out in excluded if near[0].sentence.start <= out.start < near[-1].sentence.end]),
         ]
         spans = {result.rank for result in lost}
-        gained = [result for result in reader.after(has_reason=has_reason) if result.rank not in spans]
+        gained = [
+            result
+            for result in reader.after(has_reason=has_reason, says_why=bool(INSTEAD.search(sentence)))
+            if result.rank not in spans
+        ]
         yield from (*lost, *gained, *reader.penalised(gained))
 
 
@@ -170,11 +139,12 @@ class _Reader:
         self._resolver = resolver
         self._codes = "".join(CODES.get(mention.word, mention.code) for mention in scene.mentions)
 
-    def after(self, *, has_reason: bool) -> Iterator[Result]:
+    def after(self, *, has_reason: bool, says_why: bool) -> Iterator[Result]:
         """Read "promoting Berg to silver", "was moved up to second after a protest", "the win was awarded to Dahl"."""
-        for pattern in _AFTER:
+        for pattern in GAINING:
             for match in pattern.finditer(self._codes):
-                if match.group("verb") != "c" and not has_reason:
+                is_meant = {"c": True, "m": has_reason}.get(match.group("verb"), says_why)
+                if not is_meant:
                     continue
                 verb, place, found = match.start("verb"), match.start("place"), match.groupdict()
                 is_named = found.get("who") is not None
@@ -188,14 +158,14 @@ class _Reader:
 
     def _others(self, end: int, verb: int) -> Iterator[Result]:
         """Read "… and Moss to third" behind a promotion."""
-        while match := _ALSO.match(self._codes, end):
+        while match := GAINING_TOO.match(self._codes, end):
             yield from self._result([self._scene.mentions[match.start("who")]], match.start("place"), verb, AFTER)
             end = match.end()
 
     def before(self, *, says_why: bool, is_revised: bool) -> Iterator[Result]:
         """Read "originally finished second", "had initially been declared the winner"."""
         taken: set[int] = set()
-        for pattern in _BEFORE:
+        for pattern in AT_FIRST:
             for match in pattern.finditer(self._codes):
                 verb = match.start("verb")
                 word = self._scene.mentions[verb].word
@@ -210,7 +180,7 @@ class _Reader:
     def out(self) -> Iterator[Result]:
         """Read "crossed the line first but was disqualified", "stripped Berg of gold"."""
         mentions = self._scene.mentions
-        for pattern in _OUT:
+        for pattern in EXCLUDED:
             for match in pattern.finditer(self._codes):
                 verb, place = match.start("verb"), match.start("place")
                 if any(item.word in ESCAPED for item in mentions[max(verb - 4, 0) : verb]):
@@ -223,13 +193,28 @@ class _Reader:
                         continue
                 yield from self._result(subject, place, verb, BEFORE)
 
+    def had(self, excluded: Iterable[Incident]) -> Iterator[Result]:
+        """Read "She had touched first" beside a sentence that tells of her disqualification."""
+        for match in HAD_PLACE.finditer(self._codes):
+            verb, place = match.start("verb"), match.start("place")
+            subject = subject_of(self._scene.mentions, verb)
+            if [mention.word for mention in subject] in (["he"], ["she"]):
+                subject = _only_person(out for out in excluded if out.start < self._scene.sentence.start)
+            for result in self._result(subject, place, verb, BEFORE):
+                for out in excluded:
+                    is_own = out.entrant is not None and out.entrant.value == result.entrant.value
+                    if is_own and out.race.event == result.race.event:
+                        start = min(result.start, out.start)
+                        yield replace(result, start=start, revision=Slot(BEFORE, out.kind.start, out.kind.end))
+
     def penalised(self, gained: Iterable[Result]) -> Iterator[Result]:
         """Read "crossed third but was given a penalty", where the sentence also tells who got that place."""
-        places = {result.rank.value for result in gained if result.rank is not None}
-        for match in _PENALISED.finditer(self._codes):
+        places = {result.rank.value: result.entrant.value for result in gained if result.rank is not None}
+        for match in PENALISED.finditer(self._codes):
             place, verb = match.start("place"), match.start("verb")
             for result in self._result(self._named_before(place), place, verb, BEFORE):
-                if result.rank is not None and result.rank.value in places:
+                rank = result.rank.value if result.rank is not None else 0
+                if places.get(rank, result.entrant.value) != result.entrant.value:
                     yield result
 
     def _before_being(self, verb: int, place: int) -> list[Mention]:
@@ -257,7 +242,7 @@ class _Reader:
     def put(self) -> Iterator[Result]:
         """Read "provisional results had put Berg third"."""
         at = next((index for index, item in enumerate(self._scene.mentions) if item.word == "provisional"), None)
-        for match in _PUT.finditer(self._codes, at) if at is not None else ():
+        for match in PUT.finditer(self._codes, at) if at is not None else ():
             yield from self._result(
                 [self._scene.mentions[match.start("who")]], match.start("place"), at or 0, PROVISIONAL
             )
