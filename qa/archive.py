@@ -9,13 +9,14 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from qa import lexicon
 from qa.atlas import nation
 from qa.capitals import GIVEN_NAMES
+from qa.copies import find_copies
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.scene import Line, Scene, read_scenes
 from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
@@ -49,6 +50,7 @@ class Archive:
 
     articles: dict[str, Article]
     known: list[Known[Fact]]
+    origins: dict[str, str] = field(default_factory=dict)  # copy -> article whose text it is, by their ids
     _words: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
     _scenes: dict[str, list[Scene]] = field(default_factory=dict, init=False, repr=False)
     _about: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
@@ -96,14 +98,33 @@ class Archive:
             yield from entrants_of(known.fact)
 
     def of(self, kind: type[K]) -> Iterator[Known[K]]:
-        """Yield the facts of one kind."""
-        return (Known(known.article, known.fact) for known in self.known if isinstance(known.fact, kind))
+        """Yield the facts of one kind; what a copy of a text says again is left out."""
+        return (Known(known.article, known.fact) for known in self.told if isinstance(known.fact, kind))
+
+    @cached_property
+    def told(self) -> list[Known[Fact]]:
+        """The facts without those that a copy of a text states again: its publishers are one source."""
+        said = {(known.article.id, _value(known.fact)) for known in self.known} if self.origins else set()
+        return [
+            known
+            for known in self.known
+            if known.article.id not in self.origins or (self.origins[known.article.id], _value(known.fact)) not in said
+        ]
+
+    @cached_property
+    def copies(self) -> dict[str, list[Article]]:
+        """Map the id of an article to the articles that are copies of its text."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for copy, origin in self.origins.items():
+            found[origin].append(self.articles[copy])
+        return dict(found)
 
     def article_words(self, article_id: str) -> frozenset[str]:
         """Return the stems of an article's words."""
         if article_id not in self._words:
-            article = self.articles[article_id]
-            self._words[article_id] = _stems(f"{article.title}\n{article.text} {article.publisher or ''}")
+            articles = [self.articles[article_id], *self.copies.get(article_id, ())]
+            texts = (f"{article.title}\n{article.text} {article.publisher or ''}" for article in articles)
+            self._words[article_id] = _stems("\n".join(texts))
         return self._words[article_id]
 
     @cached_property
@@ -236,7 +257,19 @@ def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Arc
     by_id = {article.id: article for article in articles}
     known = _with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id])
     known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
-    return Archive(by_id, known)
+    return Archive(by_id, known, find_copies(by_id.values()))
+
+
+def _value(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact says, without its race and the places it was read from."""
+    plain = (getattr(fact, item.name) for item in fields(fact) if item.name not in {"race", "start", "end"})
+    return type(fact), *(_bare(value) for value in plain)
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, Slot):
+        return value.value
+    return tuple(_bare(item) for item in value) if isinstance(value, tuple) else value
 
 
 def _with_teams(known: list[Known[Fact]]) -> list[Known[Fact]]:

@@ -39,6 +39,7 @@ class Asks(StrEnum):
     LEADER = "a place in the standings"
     WHO = "who did something"
     LIST = "everyone of a nation"
+    AGREEMENT = "whether the reports agree"
     DISTANCE = "how long a race is"
     OTHER = "something else"
 
@@ -47,10 +48,20 @@ YES_NO = re.compile(
     r"^(?:and |so |but |then )?(?:did|didn't|didnt|was|wasn't|wasnt|were|weren't|werent|is|isn't|isnt|are|has|have|had"
     r"|do|does|can|could|would|will)\b"
 )
+_REPORTS = r"\b(?:reports?|articles?|sources?|(?:news)?papers?|accounts?|outlets?|stories|agencies|reporters)\b"
+AGREEMENT = re.compile(
+    rf"{_REPORTS}.*\b(?:agree\w*|disagree\w*|differ\w*|contradict\w*|conflict\w*|consistent|inconsistent|unanimous)\b"
+    rf"|{_REPORTS}.*\b(?:same|different) (?:\w+ )?"
+    r"(?:times?|winners?|results?|places?|margins?|values?|marks?|scores?|distances?|line-?ups?|teams?|names?)\b"
+    r"|\b(?:disagreements?|contradictions?|discrepanc(?:y|ies))\b"
+    r"|\bconflicting (?:reports|times|results|accounts|figures)\b"
+)
 
 
 def read_asks(text: str) -> Asks:
     """Return what a folded, lower-case question asks for."""
+    if AGREEMENT.search(text):
+        return Asks.AGREEMENT
     if YES_NO.search(text) and " or " not in text:
         return Asks.YES_NO
     return next((asks for asks, pattern in _patterns() if pattern.search(text)), Asks.OTHER)

@@ -12,7 +12,7 @@ from index.records import Change, FactRow, Hit
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
-from qa.draft import Clause, Draft, Support, attributed, compose, quotation
+from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
@@ -106,6 +106,10 @@ def from_facts(query: Query, archive: Archive) -> Draft | None:
 
 def answer(query: Query, archive: Archive, search: Search) -> Draft:
     """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
+    return with_copies(_answer(query, archive, search), archive.copies)
+
+
+def _answer(query: Query, archive: Archive, search: Search) -> Draft:
     wrong = false_premise(query, archive)
     if wrong is not None:
         return wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.answer import Answer, Citation, How, NoAnswer, Note, Reading, Status, cite
@@ -12,6 +12,7 @@ from qa.words_out import listed, publication
 from sources.records import Article
 
 MOST_CITATIONS = 4
+SAME_TEXT = "same_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,19 @@ def attributed(draft: Draft) -> Draft:
         return draft
     clauses = [Clause(f"{publication(place.article)}: “{place.quote}”", (place,)) for place in places]
     sources = dict.fromkeys(publication(place.article) for place in places)
-    return replace(draft, short=listed(sources), clauses=clauses, notes=[])
+    notes = [note for note in draft.notes if note.kind == SAME_TEXT]
+    return replace(draft, short=listed(sources), clauses=clauses, notes=notes)
+
+
+def with_copies(draft: Draft, copies: Mapping[str, Sequence[Article]]) -> Draft:
+    """Add where else the texts were published that a draft rests on; `copies` maps an article's id to its copies."""
+    articles = dict.fromkeys(place.article for clause in draft.clauses for place in clause.support)
+    notes = [
+        Note(SAME_TEXT, f"The same text also appears in {listed(map(publication, copies[article.id]))}.")
+        for article in articles
+        if article.id in copies
+    ]
+    return replace(draft, notes=[*draft.notes, *notes]) if notes else draft
 
 
 def compose(question: str, reading: Reading, draft: Draft, *, elapsed_ms: float) -> Answer | NoAnswer:

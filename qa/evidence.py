@@ -75,11 +75,15 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
     found: list[Evidence] = []
     supported: set[str] = set()
     for article in archive.articles.values():
+        if article.id in archive.origins:
+            continue
         scenes = archive.scenes(article.id)
         for index, scene in enumerate(scenes):
             if not _meets(query, scene, article, archive):
                 continue
-            score, held = _score(query, list(terms), scenes, index, archive.about(article.id, scene.sentence.start), archive)
+            score, held = _score(
+                query, list(terms), scenes, index, archive.about(article.id, scene.sentence.start), archive
+            )
             supported |= held
             if len(held) == len(terms) and score > 0:
                 found.append(Evidence(article, scene, score))

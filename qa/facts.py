@@ -14,6 +14,8 @@ from qa.race import Race
 
 T = TypeVar("T")
 Mark = Duration | Length
+# What a revised result is: as it was before a disqualification, protest or correction, as after it, or not yet final.
+BEFORE, AFTER, PROVISIONAL = "before", "after", "provisional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Slot(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Result:
     """One entrant's result in one race; `status` is dnf, dns, dsq or None, `detail` is the
-    number of penalty loops as a row gives it, `laps` what someone completed who did not finish."""
+    number of penalty loops as a row gives it, `laps` what someone completed who did not finish. `revision` says
+    that the place was lost or gained when the result was revised, or is provisional, and is None for most."""
 
     race: Race
     start: int
@@ -42,7 +45,7 @@ class Result:
     status: Slot[str] | None = None
     detail: Slot[str] | None = None
     laps: Slot[str] | None = None
-    provisional: bool = False
+    revision: Slot[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

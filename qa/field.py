@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Iterable
+from dataclasses import replace
 
 from qa.archive import Archive, Known
-from qa.atlas import related
-from qa.entrant import Entrant, EntrantKind
-from qa.facts import Mark, Result, Slot
-from qa.matching import fits
-from qa.names import same_person
+from qa.entrant import EntrantKind
+from qa.facts import Incident, Result
+from qa.identity import close_marks, evidently_same, may_be_bronze_race, same_entrant, same_race
+from qa.matching import BRONZE_ROUNDS, fits
 from qa.query import Query
 from qa.race import Race
+from qa.revision import settle
+from qa.runner import Field, Runner, is_row
 
-SAME_RACE = 3  # days that reports may differ about one race
-V = TypeVar("V")
-
-
-@dataclass(slots=True)
-class Runner:
-    """One entrant of a race with everything the articles say of its result."""
-
-    entrant: Entrant
-    facts: list[Known[Result]] = field(default_factory=list)
-
-    @property
-    def rank(self) -> int | None:
-        """The best supported place."""
-        return next(iter(self.ranks()), None)
-
-    @property
-    def mark(self) -> Mark | None:
-        """The best supported time, distance or height."""
-        return next(iter(self.marks()), None)
-
-    def ranks(self) -> dict[int, list[Known[Result]]]:
-        """Return the stated places, the best supported first."""
-        return _by_value(self.facts, lambda fact: fact.rank)
-
-    def marks(self) -> dict[Mark, list[Known[Result]]]:
-        """Return the stated marks, the best supported first."""
-        return _by_value(self.facts, lambda fact: fact.mark)
-
-    def medals(self) -> dict[str, list[Known[Result]]]:
-        """Return the stated medals, the best supported first."""
-        return _by_value(self.facts, lambda fact: fact.medal)
-
-    def gaps(self) -> dict[str, list[Known[Result]]]:
-        """Return the stated gaps to the winner, the best supported first."""
-        return _by_value(self.facts, lambda fact: fact.gap)
-
-
-@dataclass(slots=True)
-class Field:
-    """One race with its entrants."""
-
-    race: Race
-    runners: list[Runner] = field(default_factory=list)
-
-    def placed(self, rank: int) -> list[Runner]:
-        """Return the entrants at a place, the best supported first."""
-        found = [runner for runner in self.runners if runner.rank == rank]
-        return sorted(found, key=lambda runner: -_weight(runner.ranks()[rank]))
+__all__ = ["Field", "Runner", "fields", "is_row", "same_entrant", "same_race"]
+DISQUALIFICATION = "disqualification"
 
 
 def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list[Field]:
@@ -80,10 +33,15 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
             continue
         if fits(wanted, known, archive):
             _place(found, known)
+    found = _joined(found)
+    exclusions = [known for known in archive.of(Incident) if known.fact.kind.value == DISQUALIFICATION]
+    if query.round is None or query.round in BRONZE_ROUNDS:
+        _compare_bronze(found, wanted, archive)
     if query.round is None and not every_round:
         found = [item for item in found if not item.race.is_one_of_series] or found
     for item in found:
         item.runners = _merged(item.runners, item.race)
+        settle(item, [out for out in exclusions if same_race(out.fact.race, item.race)], same_entrant)
     return found
 
 
@@ -95,68 +53,65 @@ def _is_of_the_past(known: Known[Result]) -> bool:
     return is_epithet and published is not None and fact.race.year != published.year
 
 
-def is_row(fact: Result) -> bool:
-    """Tell a row of a result list, where the place stands before the name, from prose."""
-    return fact.rank is not None and fact.rank.start < fact.entrant.start
+def _joined(found: list[Field]) -> list[Field]:
+    """Bring fields together that are evidently one race, though their reports describe it differently."""
+    kept: list[Field] = []
+    for item in found:
+        home = next((other for other in kept if evidently_same(other, item)), None)
+        if home is None:
+            kept.append(item)
+            continue
+        home.race = _fuller(home.race, item.race)
+        for runner in item.runners:
+            for known in runner.facts:
+                _enter(home, known)
+    return kept
 
 
-def same_race(one: Race, other: Race) -> bool:
-    """Tell whether two descriptions may be of one race."""
-    pairs = ((one.sex, other.sex), (one.year, other.year), (one.sport, other.sport))
-    if any(a is not None and b is not None and a != b for a, b in pairs):
-        return False
-    if _round_class(one) != _round_class(other):
-        return False
-    event, another = set(one.event), set(other.event)
-    if not event or not another:
-        alike = one == other and one.sport is not None
-        return alike or (one.competition is not None and one.competition == other.competition)
-    if not (event <= another or another <= event):
-        return False
-    if one.day is not None and other.day is not None and abs((one.day - other.day).days) > SAME_RACE:
-        return False
-    return one.day is not None or one.year is not None or one == other
+def _fuller(one: Race, other: Race) -> Race:
+    """Return the more detailed description, with what only the other says of sex, year and sport."""
+    more, less = (other, one) if _detail(other) > _detail(one) else (one, other)
+    return replace(more, sex=more.sex or less.sex, year=more.year or less.year, sport=more.sport or less.sport)
 
 
-def same_entrant(one: Entrant, other: Entrant) -> bool:
-    """Tell whether two names are of one entrant."""
-    if one.kind is EntrantKind.NATION and other.kind is EntrantKind.NATION:
-        return (
-            one.nation is not None and other.nation is not None and one.nation in {other.nation, *related(other.nation)}
-        )
-    if one.kind is EntrantKind.PERSON and other.kind is EntrantKind.PERSON:
-        return one.name == other.name or same_person(one.name, other.name)
-    return one.name == other.name
+def _compare_bronze(found: Iterable[Field], query: Query, archive: Archive) -> None:
+    """Add the marks that reports give for the race for third, where only one of them names that round."""
+    asks_bronze = query.round in BRONZE_ROUNDS
+    others: list[Field] = []
+    for known in archive.of(Result):
+        rounds = frozenset({None}) if asks_bronze else BRONZE_ROUNDS
+        is_other = known.fact.mark is not None and known.fact.race.round in rounds
+        if is_other and fits(replace(query, round=None), known, archive):
+            _place(others, known)
+    for item in found:
+        for other in others:
+            if may_be_bronze_race(item.race, other.race):
+                _add_close(item, other)
 
 
-def _by_value(facts: Iterable[Known[Result]], pick: Callable[[Result], Slot[V] | None]) -> dict[V, list[Known[Result]]]:
-    found: dict[V, list[Known[Result]]] = {}
-    for known in facts:
-        slot = pick(known.fact)
-        if slot is not None:
-            found.setdefault(slot.value, []).append(known)
-    return dict(sorted(found.items(), key=lambda item: -_weight(item[1])))
-
-
-def _weight(facts: list[Known[Result]]) -> int:
-    """Weigh support: articles first, then facts; result rows count for more."""
-    rows = sum(is_row(known.fact) for known in facts)
-    return len({known.article.id for known in facts}) * 10 + len(facts) + 2 * rows
-
-
-def _round_class(race: Race) -> str:
-    return "bronze-final" if race.round == "b-final" else race.round or "final"
+def _add_close(item: Field, other: Field) -> None:
+    for runner in item.runners:
+        for twin in other.runners:
+            if same_entrant(runner.entrant, twin.entrant):
+                open_round = [known for known in runner.facts if known.fact.race.round != "final"]
+                runner.facts += close_marks(Runner(runner.entrant, open_round), twin)
 
 
 def _place(found: list[Field], known: Known[Result]) -> None:
-    """Put a result to the race and the entrant it is of."""
-    race, entrant = known.fact.race, known.fact.entrant.value
+    """Put a result to the race it is of."""
+    race = known.fact.race
     home = next((item for item in found if same_race(item.race, race) and _may_join(item, known)), None)
     if home is None:
         home = Field(race)
         found.append(home)
     elif _detail(race) > _detail(home.race):
         home.race = race
+    _enter(home, known)
+
+
+def _enter(home: Field, known: Known[Result]) -> None:
+    """Put a result to the entrant it is of."""
+    entrant = known.fact.entrant.value
     runner = next((runner for runner in home.runners if same_entrant(runner.entrant, entrant)), None)
     if runner is None:
         runner = Runner(entrant)

@@ -108,5 +108,6 @@ def _result(fact: Result) -> str:
         "status": fact.status,
         "detail": fact.detail,
         "laps": fact.laps,
+        "revision": fact.revision,
     }
     return ", ".join(f"{name} {slot.value}" for name, slot in parts.items() if slot is not None)

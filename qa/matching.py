@@ -56,7 +56,9 @@ def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
 def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> bool:
     """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
     race = known.fact.race
-    held = archive.about(known.article.id, known.fact.start) | archive.stems_between(known.article.id, known.fact.start, known.fact.end)
+    held = archive.about(known.article.id, known.fact.start) | archive.stems_between(
+        known.article.id, known.fact.start, known.fact.end
+    )
     held |= {stem(word) for word in words(f"{race.competition or ''} {race.place or ''} {' '.join(race.event)}")}
     return all(not alike(term).isdisjoint(held) for term in terms)
 
@@ -174,7 +176,9 @@ def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, 
     if race.year is None:
         return named
     lead = fold(article.text[:LEAD])
-    is_news = race.day is not None and article.published is not None and 0 <= (article.published - race.day).days <= NEWS
+    is_news = (
+        race.day is not None and article.published is not None and 0 <= (article.published - race.day).days <= NEWS
+    )
     return race.place == name or (is_news and any(form in lead for form in _host_forms(name)))
 
 

@@ -148,9 +148,7 @@ def _holds_time(query: Query, scene: Scene) -> bool:
         return True
     own = [at for at, item in enumerate(mentions) if item.kind is Kind.PERSON and is_named(query, item.value.name)]
     others = {at for at, item in enumerate(mentions) if item.kind is Kind.PERSON} - set(own)
-    return not others or any(
-        time > at and others.isdisjoint(range(at, time)) for at in own for time in times
-    )
+    return not others or any(time > at and others.isdisjoint(range(at, time)) for at in own for time in times)
 
 
 def _is_other_person(mention: Mention, query: Query) -> bool:

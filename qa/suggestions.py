@@ -24,13 +24,19 @@ def suggest(archive: Archive, count: int) -> list[str]:
 
 
 def _questions(archive: Archive, make: Callable[[Fact], str | None]) -> Iterator[str]:
-    for known in archive.known:
+    for known in archive.told:
         if not is_blank(known.fact.race) and (question := make(known.fact)):
             yield question
 
 
 def _winner(fact: Fact) -> str | None:
-    if not isinstance(fact, Result) or fact.rank is None or fact.rank.value != 1 or not fact.race.decides:
+    if (
+        not isinstance(fact, Result)
+        or fact.rank is None
+        or fact.rank.value != 1
+        or not fact.race.decides
+        or fact.revision
+    ):
         return None
     return f"Who won {the_race(fact.race)}?"
 

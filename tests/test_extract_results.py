@@ -15,13 +15,13 @@ RACES = (Result, Duel, Lead, RecordSet, Standing, Incident)
 
 
 def results(text: str) -> list[tuple[str, str, str]]:
-    """Return what the results of a report of 9 February 2031 say, each once: (entrant, slot, value)."""
+    """Return what the results of a report of 9 February 2031 say that stand, each once: (entrant, slot, value)."""
     article = read_text(text, source="x.txt", published=date(2031, 2, 9))
     return sorted(
         {
             (fact.entrant.value.name, name, str(slot.value))
             for fact in extract_facts(article)
-            if isinstance(fact, Result)
+            if isinstance(fact, Result) and (fact.revision is None or fact.revision.value == "after")
             for name in SLOTS
             if (slot := getattr(fact, name)) is not None
         }

@@ -42,7 +42,12 @@ BUILT = [
         Race(event=("500m",), sex="women", year=2031), 0, 30, BERG, mark=Slot(Duration(ms=37120, decimals=2), 20, 25)
     ),
     Result(
-        Race(), 0, 30, BERG, mark=Slot(Length(mm=19870, decimals=2, unit=LengthUnit.METRE), 20, 25), provisional=True
+        Race(),
+        0,
+        30,
+        BERG,
+        mark=Slot(Length(mm=19870, decimals=2, unit=LengthUnit.METRE), 20, 25),
+        revision=Slot("provisional", 0, 4),
     ),
     Result(Race(), 0, 30, BERG, status=Slot("dnf", 20, 23)),
     Quote(Race(), 0, 30, Slot('“Never”, she said: "no\n\tmore" \\ 😀', 0, 30), None),

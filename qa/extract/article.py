@@ -15,6 +15,7 @@ from qa.extract.profiles import find_names, find_profiles
 from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
 from qa.extract.results import find_results
+from qa.extract.revisions import with_revisions
 from qa.extract.rows import find_rows
 from qa.extract.scene import Scene, Scenes, read_scenes
 from qa.extract.sexes import fill_sexes
@@ -66,7 +67,10 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
-    return sorted(fill_sexes(found, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
+    revised = with_revisions(found, scenes, resolver)
+    return sorted(
+        fill_sexes(revised, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end)
+    )
 
 
 def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:

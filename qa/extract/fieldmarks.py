@@ -11,6 +11,7 @@ from qa.race import Race
 
 FIELD_EVENTS = frozenset("javelin discus hammer shot shot-put long-jump high-jump triple-jump pole-vault".split())
 
+
 def read_field_marks(mentions: Sequence[Mention], race: Race) -> list[Mention]:
     """Return the mentions of a sentence, its bare figures as lengths where the race, or its own event, is a field event."""
     named = [part for mention in mentions if mention.kind is Kind.EVENT for part in mention.value]
@@ -18,8 +19,12 @@ def read_field_marks(mentions: Sequence[Mention], race: Race) -> list[Mention]:
         return list(mentions)
     return [_as_metres(mention) if _is_bare(mention) else mention for mention in mentions]
 
+
 def _is_bare(mention: Mention) -> bool:
-    return mention.kind is Kind.DURATION and mention.value.notation is Notation.BARE and mention.value.value.decimals == 2
+    return (
+        mention.kind is Kind.DURATION and mention.value.notation is Notation.BARE and mention.value.value.decimals == 2
+    )
+
 
 def _as_metres(mention: Mention) -> Mention:
     seconds = mention.value.value

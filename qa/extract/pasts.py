@@ -64,4 +64,4 @@ def _person_at(mentions: list[Mention], index: int, years: list[Mention]) -> Men
     at = mentions.index(years[0]) - 1
     while at >= 0 and mentions[at].kind in {Kind.THE, Kind.COMMA, Kind.CLOSE}:
         at -= 1
-    return mentions[at] if 0 <= at and mentions[at].kind is Kind.PERSON else None
+    return mentions[at] if at >= 0 and mentions[at].kind is Kind.PERSON else None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.extract.asides import HANDING, find_aside, find_elliptic, find_handed, find_winners_by_event, find_with_others
-from qa.extract.awards import SUPERLATIVES, find_best_of_all, find_crowned, find_nominal, find_receivers, find_with_prize
+from qa.extract.awards import (
+    SUPERLATIVES,
+    find_best_of_all,
+    find_crowned,
+    find_nominal,
+    find_receivers,
+    find_with_prize,
+)
 from qa.extract.coreference import Resolver
 from qa.extract.finishes import MOVES, find_finished, find_moved, find_settled
 from qa.extract.grammar import subject_of

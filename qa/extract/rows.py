@@ -34,7 +34,9 @@ STATUS = re.compile(
     r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b",
     re.IGNORECASE,
 )
-PENALTIES = re.compile(r"\((?P<figure>\d{1,2}|no penalty[^)]*)(?: (?:penalty |penalties )?(?:loops?|rounds?|laps?|penalt\w+|miss\w*))?\)")
+PENALTIES = re.compile(
+    r"\((?P<figure>\d{1,2}|no penalty[^)]*)(?: (?:penalty |penalties )?(?:loops?|rounds?|laps?|penalt\w+|miss\w*))?\)"
+)
 NUMERAL = re.compile(r" (?:I|II|III|IV|[1-4])\b(?![:.,\d]| hour)")
 KIN = re.compile(r"^[A-Z][\w'-]+['’]s? (?:compatriot|sister|brother|team-?mate|twin|partner) (?=[A-Z])")
 PAIR = re.compile(r"\s*(?:/| and )\s*(?=[A-Z])")

@@ -34,9 +34,7 @@ def _bound(scene: Scene, lists: dict[str, dict[Race, set[str]]]) -> Scene:
     races = lists.get(first.value.name, {}) if first is not None else {}
     if not races or scene.race in races:
         return scene
-    marks = {
-        str(mention.value.value) for mention in scene.mentions if mention.kind in {Kind.DURATION, Kind.LENGTH}
-    }
+    marks = {str(mention.value.value) for mention in scene.mentions if mention.kind in {Kind.DURATION, Kind.LENGTH}}
     fitting = [race for race in races if not marks.isdisjoint(races[race])] or list(races)
     if len(fitting) != 1:
         return scene

@@ -125,9 +125,7 @@ def _lists_in(line: str, *, is_row: bool) -> list[list[re.Match[str]]]:
     return [rows for rows in lists if len(rows) > 1]
 
 
-def _inline(
-    scenes: Scenes, text: str, begin: int, stop: int, lists: list[list[re.Match[str]]]
-) -> Iterator[Row]:
+def _inline(scenes: Scenes, text: str, begin: int, stop: int, lists: list[list[re.Match[str]]]) -> Iterator[Row]:
     """Yield the rows of one line, "Women's mile: 1. A 4:21.4; 2. B 4:23.1", and who follows without a place."""
     for found, after in zip(lists, [*lists[1:], None], strict=True):
         first = scene_at(scenes, begin + found[0].start("rank")).sentence.start

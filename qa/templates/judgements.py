@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, place_of, support_of
 from qa.facts import Duel, RecordSet, Result
-from qa.field import fields
+from qa.field import Field, fields
 from qa.matching import fits, is_asked, is_entrant, race_fits
 from qa.medals import MEDALS
 from qa.query import Query
@@ -17,6 +19,8 @@ from qa.stems import stem
 from qa.templates.counting import penalties_of
 from qa.templates.records import is_record, record_sentence
 from qa.templates.stories import who_fell
+from qa.templates.teams import membership
+from qa.variants import rank_variants, superseded_result
 from qa.words_out import capital, named, ordinal
 
 EXAMPLES = {
@@ -32,6 +36,7 @@ LOSING = ("lose", "lost", "behind", "beaten")
 MISSING = ("miss", "missed", "short", "outside", "old", "previous", "first", "still", "equal", "equalled")
 SETTING = frozenset(map(stem, ("set", "break", "broke", "new", "beat", "time", "mark")))
 MOST_RECORDS = 4
+BELONGING = re.compile(r"\b(?:part|members?) of\b|\b(?:in|on) (?:\S+ )+(?:team|quartet|trio|squad|crew|line-?up)\b")
 FALLING = ("fall", "fell", "crash", "crashed", "disqualified", "retire", "retired", "penalised")
 
 
@@ -49,7 +54,8 @@ def yes_no(query: Query, archive: Archive) -> Draft | None:
         return _clean(query, archive)
     if len(query.entities) == 2 and query.has(*BEATING):
         return _duel(query, archive) or _order(query, archive)
-    return _placed(query, archive)
+    told = membership(query, archive) if BELONGING.search(query.text) else None
+    return told or _placed(query, archive)
 
 
 def _verdict(yes: bool, text: str) -> tuple[str, str]:
@@ -68,8 +74,7 @@ def _recorded(query: Query, archive: Archive) -> Draft | None:
         and is_record(query.record or "record", known.fact.kind.value)
         and fits(replace(query, terms=tuple(term for term in query.terms if term not in SETTING)), known, archive)
         and (
-            not query.entities
-            or (known.fact.holder is not None and is_asked(query, known.fact.holder.value, archive))
+            not query.entities or (known.fact.holder is not None and is_asked(query, known.fact.holder.value, archive))
         )
     ]
     if not found:
@@ -91,17 +96,30 @@ def _placed(query: Query, archive: Archive) -> Draft | None:
     wanted = _wanted_ranks(query)
     for item in fields(query, archive) if wanted else ():
         for runner in item.runners:
-            if runner.rank is None or not is_entrant(query.entities[0], runner.entrant, archive):
+            if not is_entrant(query.entities[0], runner.entrant, archive):
+                continue
+            superseded = superseded_result(runner)
+            if runner.rank is None and runner.is_out and not wanted.isdisjoint(runner.ranks_before()):
+                clauses = [replace(clause, text=f"No: {clause.text}") for clause in superseded.clauses]
+                return Draft("no", [*clauses, *_winner(item, wanted)], superseded.notes)
+            if runner.rank is None:
                 continue
             rank = runner.rank
             short, text = _verdict(
                 rank in wanted, f"{named(runner.entrant)} finished {ordinal(rank)}{in_race(item.race)}."
             )
             clauses = [Clause(text, support_of(runner.ranks()[rank]))]
-            if rank not in wanted and 1 in wanted and (winners := item.placed(1)):
-                clauses.append(Clause(f"{capital(named(winners[0].entrant))} won.", support_of(winners[0].ranks()[1])))
-            return Draft(short, clauses)
+            clauses += _winner(item, wanted) if rank not in wanted else []
+            variants = rank_variants(runner)
+            clauses += [*variants.clauses, *superseded.clauses]
+            return Draft(short, clauses, [*variants.notes, *superseded.notes])
     return None
+
+
+def _winner(item: Field, wanted: Collection[int]) -> list[Clause]:
+    """Tell who won, where the question is whether someone else did."""
+    winners = item.placed(1) if 1 in wanted else []
+    return [Clause(f"{capital(named(one.entrant))} won.", support_of(one.ranks()[1])) for one in winners[:1]]
 
 
 def _wanted_ranks(query: Query) -> frozenset[int]:
@@ -122,7 +140,7 @@ def _finished(query: Query, archive: Archive) -> Draft | None:
         if fact.status is not None:
             short, text = _verdict(False, f"{name} did not finish {the_race(fact.race)}.")
             return Draft(short, [Clause(text, (place_of(known),))])
-        if fact.rank is not None:
+        if fact.rank is not None and fact.revision is None:
             short, text = _verdict(True, f"{name} finished {ordinal(fact.rank.value)}{in_race(fact.race)}.")
             return Draft(short, [Clause(text, (place_of(known),))])
     return None

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qa.answer import Note
-from qa.archive import Archive
+from qa.archive import Archive, Known
 from qa.asks import Asks
+from qa.disagreement import gap_difference
 from qa.draft import Clause, Draft, place_of, support_of
 from qa.facts import Duel, Lead, RecordSet
 from qa.field import Field, Runner, fields
+from qa.identity import same_entrant, same_race
 from qa.matching import fits, is_asked, is_entrant
 from qa.measures import Duration, difference
 from qa.names import fold
@@ -48,15 +50,35 @@ def margin(query: Query, archive: Archive) -> Draft | None:
 
 def _stated(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
+    notes: list[Note] = []
+    told: list[Known[Duel]] = []
     for known in archive.of(Duel):
         fact = known.fact
         if fact.gap is None or not fits(query, known, archive) or not _is_meant(query, fact, archive):
             continue
         gap = fact.gap.value
+        notes += _gap_notes(known, told)
+        told.append(known)
         won = f"finished {gap} ahead of {named(fact.loser.value)}" if fact.loser else f"won by {gap}"
         shorts.append(gap)
         clauses.append(Clause(f"{capital(named(fact.winner.value))} {won}{in_race(fact.race)}.", (place_of(known),)))
-    return _draft(shorts, clauses)
+    return _draft(shorts, clauses, notes)
+
+
+def _gap_notes(known: Known[Duel], told: Iterable[Known[Duel]]) -> list[Note]:
+    """Note where another report gives another margin between the same two in the same race."""
+    notes = []
+    fact = known.fact
+    for other in told:
+        said = other.fact
+        is_same = same_race(fact.race, said.race) and same_entrant(fact.winner.value, said.winner.value)
+        if fact.loser is not None and said.loser is not None:
+            is_same = is_same and same_entrant(fact.loser.value, said.loser.value)
+        if is_same and other.article != known.article and fact.gap is not None and said.gap is not None:
+            how = gap_difference(said.gap.value, fact.gap.value)
+            if how is not None:
+                notes.append(Note(how.note, f"{said.gap.value} and {fact.gap.value}: {how.value}."))
+    return notes
 
 
 def _is_meant(query: Query, fact: Duel, archive: Archive) -> bool:
@@ -161,5 +183,7 @@ def _record_margin(query: Query, archive: Archive) -> Draft | None:
     return _draft(shorts, clauses, most=2)
 
 
-def _draft(shorts: list[str], clauses: list[Clause], *, most: int = MOST_CLAUSES) -> Draft | None:
-    return Draft(alternatives(shorts), clauses[:most]) if clauses else None
+def _draft(
+    shorts: list[str], clauses: list[Clause], notes: Iterable[Note] = (), *, most: int = MOST_CLAUSES
+) -> Draft | None:
+    return Draft(alternatives(shorts), clauses[:most], list(notes)) if clauses else None

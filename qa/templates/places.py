@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
+from qa.disagreement import Difference
 from qa.draft import Clause, Draft, support_of
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Duel
@@ -15,6 +19,7 @@ from qa.query import Query
 from qa.race import describe, in_race, the_race
 from qa.stems import stem
 from qa.templates.settings import where
+from qa.variants import rank_variants, spelling_notes, superseded_place, superseded_result
 from qa.words_out import capital, counted, listed, named, ordinal, publication
 
 EXAMPLES = {
@@ -29,6 +34,13 @@ EXAMPLES = {
 }
 MOST_RACES = 6
 MOST_NAMES = 12
+# Asks for the result as it was before it was revised.
+BEFORE_REVISION = re.compile(
+    r"\b(?:original\w*|initial\w*|provisional\w*|at first|stripped|strip"
+    r"|before (?:the|his|her|their|being|any|\w+'?s|\w+ (?:was|were|got)) ?(?:\w+ )?(?:disqualif\w*|penal\w*|protest\w*"
+    r"|appeal\w*|jury\w*|revis\w*|correct\w*|decision|ruling|change\w*)"
+    r"|(?:crossed|across) the (?:finish(?:ing)? )?line first|first (?:across|over|past) the (?:line|post))\b"
+)
 # A place after a leg or at halfway is no result.
 ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "exchange", "split")
 
@@ -40,6 +52,8 @@ def place(query: Query, archive: Archive) -> Draft | None:
     clauses: list[Clause] = []
     names: list[str] = []
     notes: list[Note] = []
+    if BEFORE_REVISION.search(query.text) and (told := _placed_before(query, archive)) is not None:
+        return told
     for item in _fields(query, archive):
         if not _speaks_of_persons(item, query, archive):
             continue
@@ -51,15 +65,39 @@ def place(query: Query, archive: Archive) -> Draft | None:
             continue
         rank = runners[0].rank
         best, others = _best(runners, rank)
+        others += [runner for runner in item.runners if _is_elsewhere_at(runner, rank, best)]
         names.append(listed(runner.entrant.name for runner in best))
         who = capital(listed(named(runner.entrant) for runner in best))
         what = f"won {the_race(item.race)}" if rank == 1 else f"finished {ordinal(rank)}{in_race(item.race)}"
         facts = [known for runner in best for known in runner.ranks()[rank]]
         clauses.append(Clause(f"{who} {what}.", support_of(facts)))
+        superseded = superseded_place(item, rank)
+        clauses += [*_named_instead(best, others, rank), *superseded.clauses]
         notes += [_disagreement(others, rank)] if others else []
+        notes += [*superseded.notes, *spelling_notes(best)]
     if not clauses and not query.entities and query.place in {None, 1} and not query.has("last"):
         return _won_duel(query, archive)
     return Draft(listed(names), clauses[:MOST_RACES], notes) if clauses else None
+
+
+def _placed_before(query: Query, archive: Archive) -> Draft | None:
+    """Answer who was at a place before the result was revised."""
+    clauses: list[Clause] = []
+    names: list[str] = []
+    unbound = replace(query, entities=(), terms=tuple(term for term in query.terms if not BEFORE_REVISION.search(term)))
+    for item in _fields(unbound, archive):
+        rank = query.place or 1
+        for runner in item.placed_before(rank):
+            names.append(runner.entrant.name)
+            who = capital(named(runner.entrant))
+            text = f"{who} was {ordinal(rank)}{in_race(item.race)} before the result was revised."
+            clauses.append(Clause(text, support_of(runner.ranks_before()[rank])))
+        if names and (now := item.placed(rank)):
+            text = f"In the final result, {named(now[0].entrant)} is {ordinal(rank)}."
+            clauses.append(Clause(text, support_of(now[0].ranks()[rank])))
+    if not names:
+        return None
+    return Draft(listed(names), clauses[:MOST_RACES], [Note(Difference.SUPERSEDED.note, "The result was revised.")])
 
 
 def _speaks_of_persons(item: Field, query: Query, archive: Archive) -> bool:
@@ -128,9 +166,26 @@ def _is_tie(runner: Runner, rank: int) -> bool:
     return any(is_row(known.fact) for known in runner.ranks()[rank])
 
 
+def _is_elsewhere_at(runner: Runner, rank: int, best: list[Runner]) -> bool:
+    """Tell whether only reports other than those of the best put an entrant at a place."""
+    if runner.rank == rank or rank not in runner.ranks():
+        return False
+    return all(_sources(runner, rank).isdisjoint(_sources(one, rank)) for one in best)
+
+
+def _named_instead(best: list[Runner], others: list[Runner], rank: int) -> list[Clause]:
+    """Cite whom other reports put at a place; reports that name both may only tell of another race."""
+    sources = {source for runner in best for source in _sources(runner, rank)}
+    return [
+        Clause(f"{capital(publication(facts[0].article))} names {runner.entrant.name}.", support_of(facts))
+        for runner in others
+        if sources.isdisjoint(_sources(runner, rank)) and (facts := runner.ranks()[rank])
+    ]
+
+
 def _disagreement(others: list[Runner], rank: int) -> Note:
     said = "; ".join(f"{publication(runner.ranks()[rank][0].article)} names {runner.entrant.name}" for runner in others)
-    return Note("disagreement", f"For the same place, {said}.")
+    return Note(Difference.REAL.note, f"For the same place, {said}.")
 
 
 def everyone(query: Query, archive: Archive) -> Draft | None:
@@ -175,17 +230,29 @@ def result(query: Query, archive: Archive) -> Draft | None:
     if not query.entities:
         asks_where = query.has("where") and query.has("start", "finish", "held")
         return where(query, archive) if asks_where else place(query, archive)
-    clauses, shorts = [], []
+    clauses: list[Clause] = []
+    shorts: list[str] = []
+    notes: list[Note] = []
     for item in fields(query, archive, every_round=query.round is not None):
         for runner in item.runners:
-            if not _is_whom(runner.entrant, query, archive) or not runner.ranks():
+            if not _is_whom(runner.entrant, query, archive):
+                continue
+            superseded = superseded_result(runner)
+            if not runner.ranks():
+                clauses += superseded.clauses
+                notes += superseded.notes
+                shorts += ["disqualified"] if runner.is_out and superseded.clauses else []
                 continue
             rank, facts = next(iter(runner.ranks().items()))
             medal = _medal(runner, rank, item)
             shorts.append(f"{medal} ({ordinal(rank)})" if medal else ordinal(rank))
             what = f"won {medal}, finishing {ordinal(rank)}" if medal else f"finished {ordinal(rank)}"
             clauses.append(Clause(f"{capital(named(runner.entrant))} {what}{in_race(item.race)}.", support_of(facts)))
-    return Draft(listed(shorts), clauses[:MOST_RACES]) if clauses else None
+            for variants in (superseded, rank_variants(runner)):
+                clauses += variants.clauses
+                notes += variants.notes
+            notes += spelling_notes([runner])
+    return Draft(listed(shorts), clauses[:MOST_RACES], notes) if shorts else None
 
 
 def _is_whom(entrant: Entrant, query: Query, archive: Archive) -> bool:

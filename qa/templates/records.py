@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
+from qa.disagreement import mark_difference
 from qa.draft import Clause, Draft, place_of, support_of
 from qa.facts import RecordSet
+from qa.identity import same_entrant, same_race
 from qa.matching import fits, is_asked
 from qa.measures import Duration
 from qa.query import Query
@@ -70,7 +73,21 @@ def before(query: Query, archive: Archive) -> Draft | None:
         text = f"The previous {fact.kind.value}{in_race(fact.race, with_year=False)} {' and '.join(said)}."
         clauses.append(Clause(text, support_of(facts)))
     short = listed(names) if query.has("who", "whose") and names else alternatives(mark for mark in marks if mark)
-    return Draft(short or listed(names), clauses)
+    return Draft(short or listed(names), clauses, _differences([facts[0] for facts in marks.values()]))
+
+
+def _differences(found: Iterable[Known[RecordSet]]) -> list[Note]:
+    """Note where reports of one record that fell give it another value."""
+    old = [known for known in found if known.fact.old_mark is not None]
+    notes = []
+    for one, other in zip(old, old[1:], strict=False):
+        first, second = one.fact.old_mark, other.fact.old_mark
+        is_same = same_race(one.fact.race, other.fact.race) and one.fact.kind.value == other.fact.kind.value
+        if is_same and one.article != other.article and first is not None and second is not None:
+            how = mark_difference(first.value, second.value)
+            if how is not None and how.contradicts:
+                notes.append(Note(how.note, f"{first.value} and {second.value}: {how.value}."))
+    return notes
 
 
 def _found(query: Query, archive: Archive, actions: frozenset[str]) -> list[Known[RecordSet]]:
@@ -102,6 +119,7 @@ def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str
         race = known.fact.race
         groups.setdefault((race.event, race.sex, known.fact.kind.value), []).append(known)
     clauses, shorts = [], []
+    notes: list[Note] = []
     for group in groups.values():
         ordered = sorted(group, key=_standing)
         best = short(ordered[0].fact)
@@ -109,9 +127,24 @@ def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str
         rest = [known for known in ordered if short(known.fact) != best]
         shorts.append(best)
         clauses.append(Clause(record_sentence(ordered[0].fact), support_of(same)))
+        notes += _set_otherwise(ordered[0], rest)
         if query.has(*HISTORY) or len({short(known.fact) for known in rest}) == 1:
             clauses += [Clause(record_sentence(known.fact), (place_of(known),)) for known in rest[:MOST_OTHERS]]
-    return Draft(listed(shorts), clauses[:MOST_CLAUSES]) if clauses else None
+    return Draft(listed(shorts), clauses[:MOST_CLAUSES], notes) if clauses else None
+
+
+def _set_otherwise(best: Known[RecordSet], rest: Iterable[Known[RecordSet]]) -> list[Note]:
+    """Note where other reports give the record that someone set in this race another value."""
+    notes = []
+    for other in rest:
+        one, two = best.fact, other.fact
+        if one.mark is None or two.mark is None or one.holder is None or two.holder is None:
+            continue
+        if same_entrant(one.holder.value, two.holder.value) and same_race(one.race, two.race):
+            how = mark_difference(one.mark.value, two.mark.value)
+            if how is not None and how.contradicts and best.article != other.article:
+                notes.append(Note(how.note, f"{one.mark.value} and {two.mark.value}: {how.value}."))
+    return notes
 
 
 def _standing(known: Known[RecordSet]) -> tuple[int, float, str]:

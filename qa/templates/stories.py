@@ -78,7 +78,7 @@ def _kind(fact: Incident | Result) -> str:
 def happened(query: Query, archive: Archive) -> Draft | None:
     """Tell what happened to an entrant or in a race: incidents first, then results, in the articles' own sentences."""
     found: dict[tuple[str, int], tuple[int, Known[Fact]]] = {}
-    for known in archive.known:
+    for known in archive.told:
         weight = _weight(known.fact)
         if not weight or not fits(query, known, archive) or not _is_meant(query, known.fact, archive):
             continue

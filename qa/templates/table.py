@@ -8,6 +8,7 @@ from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Draft
 from qa.query import Query
+from qa.templates.agreement import agreement
 from qa.templates.comparisons import compare
 from qa.templates.counting import how_many
 from qa.templates.courses import course, distance
@@ -53,4 +54,5 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.OPPONENT: (opponent,),
     Asks.LEADER: (standings,),
     Asks.DISTANCE: (distance,),
+    Asks.AGREEMENT: (agreement,),
 }

@@ -16,7 +16,7 @@ from qa.matching import fits, is_entrant, is_named, names_person
 from qa.names import same_person
 from qa.query import Query
 from qa.race import Race, in_race
-from qa.words_out import listed, named
+from qa.words_out import capital, listed, named, publication
 
 EXAMPLES = {
     Asks.LINE_UP: ("Who skated for Norway in 2022?", "line-up of the Japanese women in 2018"),
@@ -57,6 +57,32 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
         if len(variants) > 1:
             notes.append(Note("disagreement", f"The reports give {len(variants)} line-ups for {named(team)}."))
     return Draft("; ".join(dict.fromkeys(shorts)), clauses, notes) if clauses else None
+
+
+def membership(query: Query, archive: Archive) -> Draft | None:
+    """Decide whether a person raced for a team; where the reports differ about it, say who names the person."""
+    if len(query.persons) != 1:
+        return None
+    said = query.persons[0]
+    teams = tuple(entrant for entrant in query.entities if entrant.kind is not EntrantKind.PERSON)
+    asked = replace(query, entities=teams, terms=())
+    for group in _by_team([crew for crew in _crews(asked, archive) if _is_meant(asked, crew, archive)]):
+        named_in = [crew for crew in _variants(group) if any(names_person(said, member) for member in crew.members)]
+        if not named_in:
+            continue
+        rest = [
+            crew for crew in _variants(group) if crew not in named_in and len(crew.members) >= len(named_in[0].members)
+        ]
+        who = listed(publication(known.article) for crew in named_in for known in crew.facts)
+        short = f"only according to {who}" if rest else "yes"
+        clauses = [
+            Clause(f"{listed(crew.members)} raced for {named(crew.team)}{in_race(crew.race)}.", support_of(crew.facts))
+            for crew in (*named_in, *rest)
+        ]
+        clauses[0] = replace(clauses[0], text=f"{capital(short)}: {clauses[0].text}")
+        notes = [Note("disagreement", f"The reports give {len(rest) + 1} line-ups for {named(group[0].team)}.")]
+        return Draft(short, clauses, notes if rest else [])
+    return None
 
 
 def _crews(query: Query, archive: Archive) -> list[Crew]:
