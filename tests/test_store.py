@@ -53,6 +53,7 @@ def test_every_kind_of_fact_can_be_read_back() -> None:
     assert sorted(FACT_KINDS) == [
         "Affiliation",
         "Duel",
+        "Goal",
         "Incident",
         "Lead",
         "LineUp",
@@ -60,6 +61,7 @@ def test_every_kind_of_fact_can_be_read_back() -> None:
         "Quote",
         "RecordSet",
         "Result",
+        "Role",
         "Standing",
     ]
 

@@ -14,6 +14,7 @@ from qa.extract.profiles import find_names, find_profiles
 from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
 from qa.extract.results import find_results
+from qa.extract.roles import find_roles
 from qa.extract.rows import find_rows
 from qa.extract.scene import Scene, Scenes, read_scenes
 from qa.extract.sexes import fill_sexes
@@ -62,6 +63,9 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
+    found.update(
+        dict.fromkeys([role for role in find_roles(scenes, resolver, list(found)) if not _inside_quote(role, quotes)])
+    )
     return sorted(fill_sexes(found, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
 
 
@@ -73,6 +77,7 @@ def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:
 def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:
     """What is said within quotation marks is opinion, not a fact of the race."""
     subject = getattr(fact, "entrant", None) or getattr(fact, "winner", None) or getattr(fact, "holder", None)
+    subject = subject or getattr(fact, "member", None) or getattr(fact, "scorer", None)
     return subject is not None and any(quote.words.start <= subject.start < quote.words.end for quote in quotes)
 
 

@@ -17,6 +17,7 @@ from qa.templates.persons import age
 from qa.templates.places import everyone, place, podium, result
 from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
+from qa.templates.roles import role
 from qa.templates.sayings import said, who_said
 from qa.templates.settings import when, where
 from qa.templates.standings import standings
@@ -27,17 +28,17 @@ from qa.templates.times import time
 Template = Callable[[Query, Archive], Draft | None]
 
 TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
-    Asks.PLACE: (place,),
+    Asks.PLACE: (role, place),
     Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
-    Asks.RESULT: (result,),
+    Asks.RESULT: (role, result),
     Asks.TIME: (time,),
     Asks.MARGIN: (margin, standings),
     Asks.RECORD_HOLDER: (holder,),
     Asks.RECORD_VALUE: (value,),
     Asks.RECORD_BEFORE: (before,),
-    Asks.LINE_UP: (line_up,),
-    Asks.TEAM: (team,),
+    Asks.LINE_UP: (role, line_up),
+    Asks.TEAM: (role, team),
     Asks.WHEN: (when,),
     Asks.WHERE: (where,),
     Asks.HAPPENED: (happened,),
@@ -51,4 +52,6 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.COMPARE: (compare,),
     Asks.OPPONENT: (opponent,),
     Asks.LEADER: (standings,),
+    Asks.WHO: (role,),
+    Asks.OTHER: (role,),
 }
