@@ -31,6 +31,7 @@ from qa.proof import (
     holds_kind,
     holds_place,
     holds_role,
+    holds_scorer,
     holds_split,
     is_proof,
     names,
@@ -155,6 +156,7 @@ def _score(
         or not holds_counted(query, scene, archive)
         or not holds_split(query, scene, archive)
         or not holds_role(query, scene, archive)
+        or not holds_scorer(query, scene, archive)
         or not holds_blame(query, terms, scene, archive)
     ):
         return 0.0, held

@@ -104,6 +104,13 @@ def hosts() -> Phrases[tuple[str, tuple[int, ...]]]:
     return Phrases(entries)
 
 
+@cache
+def goals() -> Mapping[str, str]:
+    """Map each word for what is scored to its name, singular and plural."""
+    entries = _pairs("goals.tsv")
+    return entries | {f"{form}s": kind for form, kind in entries.items() if not form.endswith("ies")}
+
+
 class RoleWords(NamedTuple):
     """The words for one role: its nouns, participles ("ridden by"), verbs ("rode"), nouns that only questions use."""
 

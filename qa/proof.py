@@ -17,6 +17,7 @@ from qa.medals import PLACES
 from qa.mention import Kind, Mention
 from qa.query import Query
 from qa.roles import read_roles, words_of
+from qa.scoring import ORDERS, STEMS, asked_order, asks_scorer
 from qa.stems import stem
 
 # The kinds of thing of which a sentence has to hold one, by what is asked.
@@ -107,6 +108,17 @@ def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
         return True
     stems = archive.scene_stems(scene)
     return not words_of(asked.roles).isdisjoint(stems) or not STEERING.isdisjoint(stems)
+
+
+def holds_scorer(query: Query, scene: Scene, archive: Archive) -> bool:
+    """Tell whether the sentence names a person and speaks of scoring, where a question asks who scored."""
+    if query.asks not in {Asks.WHO, Asks.OTHER} or not asks_scorer(query.text):
+        return True
+    order = asked_order(query.text)
+    if order is not None and not ORDERS[order].search(archive.scene_text(scene)):
+        return False
+    has_person = any(mention.kind is Kind.PERSON for mention in scene.mentions)
+    return has_person and not STEMS.isdisjoint(archive.scene_stems(scene))
 
 
 def holds_blame(query: Query, terms: Sequence[str], scene: Scene, archive: Archive) -> bool:

@@ -58,9 +58,13 @@ CONTESTANT = "|".join(MOUNTS)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The roles a question asks about; `behind`: for whom, and not who; `noun`: a noun for the role stands in it."""
+    """The roles a question names, and with them all those it may mean by their words.
+
+    `behind` tells that it asks for whom, and not who; `noun` that a noun for the role stands in it.
+    """
 
     roles: frozenset[str]
+    named: frozenset[str]
     behind: bool
     noun: bool
 
@@ -70,11 +74,12 @@ def read_roles(text: str) -> Asked | None:
     """Return which roles a folded question asks about; None where it asks about none."""
     roles = {role for role, pattern in _patterns() if pattern.search(text)}
     roles |= {role for pattern, named in PHRASES.items() if re.search(pattern, text) for role in named}
-    roles |= {other for role in roles for other in ALSO.get(role, ())}
     if not roles:
         return None
+    named = frozenset(roles)
+    roles |= {other for role in roles for other in ALSO.get(role, ())}
     noun = any(pattern.search(text) for _, pattern in _nouns())
-    return Asked(frozenset(roles), _behind().search(text) is not None, noun)
+    return Asked(frozenset(roles), named, _behind().search(text) is not None, noun)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from qa.extract.coreference import Resolver
 from qa.extract.duels import find_duels
+from qa.extract.goals import find_goals
 from qa.extract.incidents import find_incidents
 from qa.extract.leaders import find_leaders
 from qa.extract.lineups import find_affiliations, find_lineups, find_mounts
@@ -17,9 +18,10 @@ from qa.extract.results import find_results
 from qa.extract.roles import find_roles
 from qa.extract.rows import find_rows
 from qa.extract.scene import Scene, Scenes, read_scenes
+from qa.extract.scores import complete
 from qa.extract.sexes import fill_sexes
 from qa.extract.tables import find_row_places
-from qa.facts import Fact, Quote, Result
+from qa.facts import Duel, Fact, Quote, Result
 from qa.race import is_blank
 from sources.records import Article
 
@@ -63,10 +65,10 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
-    found.update(
-        dict.fromkeys([role for role in find_roles(scenes, resolver, list(found)) if not _inside_quote(role, quotes)])
-    )
-    return sorted(fill_sexes(found, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
+    others = [*find_roles(scenes, resolver, tuple(found)), *find_goals(scenes, resolver)]
+    found.update(dict.fromkeys(fact for fact in others if not _inside_quote(fact, quotes)))
+    told = dict.fromkeys(complete(fact, scenes.article.text) if isinstance(fact, Duel) else fact for fact in found)
+    return sorted(fill_sexes(told, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end))
 
 
 def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:

@@ -26,7 +26,7 @@ TEAM = r"<[NT]\d+>"
 ANYONE = r"<[PNTX]\d+>"
 SOMETHING = r"<[PNT]\d+>"
 MARK = re.compile(r"<[A-Z](\d+)>")
-NUMBERED = re.compile(r"\s(?P<number>I{1,3}|IV|V|\d)\b(?![-.:,]\d|\s?[-–]\s?\d)")
+NUMBERED = re.compile(r"\s(?P<number>I{1,3}|IV|V)\b(?![-.:,]\d|\s?[-–]\s?\d)")
 # "the Lane-trained Bold River": what is before the hyphen is the name.
 COMPOUND = re.compile(
     r"(?P<name>[^\W\d_][\w'’.]*)-(?=(?:trained|ridden|owned|driven|coached|coxed|skippered|piloted)\b)"
@@ -183,7 +183,7 @@ NOBLE = frozenset(
         "wind snow sea river lake heavy hot cold summer winter autumn spring first last long short"
     ).split()
 )
-OPENS_CLAUSE = re.compile(r"(?:,| (?:was|were|is|won|beat|lost|finished|led|had)\b)")
+OPENS_CLAUSE = re.compile(r"(?:,| \d| (?:v|vs|was|were|is|won|beat|lost|finished|led|had)\b)")
 
 
 def _is_plain(words: str) -> bool:

@@ -71,7 +71,7 @@ def _in_crew() -> re.Pattern[str]:
 
 def find_companions(view: View) -> Iterator[Told]:
     phrasing, text = view.phrasing, view.phrasing.text
-    for match in matches(_with_as(), view):
+    for match in matches(_with_as(), view.phrasing.text):
         role = (match.lastgroup or "").replace("_", "-")
         if role == "rider" and not view.mounted:
             continue
@@ -83,7 +83,7 @@ def find_companions(view: View) -> Iterator[Told]:
         if of is not None:
             yield Told(phrasing.name(match, "member"), slot_of(view, match, match.lastgroup or "", role), of)
     for pattern in (_beside(), _in_crew()):
-        for match in matches(pattern, view):
+        for match in matches(pattern, view.phrasing.text):
             if INSIDE_LIST.search(text[: match.start()]):
                 continue
             role = forms("nouns")[match.group("role")]
@@ -124,17 +124,17 @@ def _own() -> re.Pattern[str]:
 def find_nouns(view: View) -> Iterator[Told]:
     phrasing = view.phrasing
     for pattern in _noun_patterns():
-        for match in matches(pattern, view):
+        for match in matches(pattern, view.phrasing.text):
             role, of = forms("nouns")[match.group("role")], phrasing.name(match, "of")
             if of is not None and _may_have(of, role, view):
                 yield Told(phrasing.name(match, "member"), slot_of(view, match, "role", role), of)
-    for match in matches(_winning(), view):
+    for match in matches(_winning(), view.phrasing.text):
         role = forms("nouns")[match.group("role")]
         if view.mounted or role not in OF_VEHICLES:
             yield Told(
                 phrasing.name(match, "member"), slot_of(view, match, "role", role), winner_of(view, match, "role")
             )
-    for match in matches(_own(), view):
+    for match in matches(_own(), view.phrasing.text):
         start, end = phrasing.span(*match.span("of"))
         owner = view.resolver.slot(Mention(Kind.PRONOUN, start, end, None, "he"), phrasing.scene)
         if owner is not None:

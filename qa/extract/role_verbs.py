@@ -99,7 +99,7 @@ def _active() -> re.Pattern[str]:
 
 
 def find_actives(view: View) -> Iterator[Told]:
-    for match in matches(_active(), view):
+    for match in matches(_active(), view.phrasing.text):
         role = forms("active")[match.group("verb")]
         if match.group("verb").startswith("partner"):
             role = "rider" if view.mounted else "partner"
@@ -130,7 +130,7 @@ def find_steered(view: View) -> Iterator[Told]:
     role = STEERING.get(view.phrasing.scene.race.sport or "", "rider" if view.mounted else "")
     if not role:
         return
-    for match in matches(STEERED, view):
+    for match in matches(STEERED, view.phrasing.text):
         of = view.phrasing.name(match, "of")
         if view.phrasing.text[: match.start()].endswith(tuple(f"{noun} " for noun in lexicon.role_nouns())):
             continue  # read with its noun
@@ -153,7 +153,7 @@ def find_mounts_of(view: View) -> Iterator[Told]:
     if not view.mounted:
         return
     for pattern in (ABOARD, UNDER):
-        for match in matches(pattern, view):
+        for match in matches(pattern, view.phrasing.text):
             yield Told(
                 view.phrasing.name(match, "member"),
                 slot_of(view, match, "verb", "rider"),
@@ -169,7 +169,7 @@ def _compound() -> re.Pattern[str]:
 
 
 def find_compounds(view: View) -> Iterator[Told]:
-    for match in matches(_compound(), view):
+    for match in matches(_compound(), view.phrasing.text):
         role = passive_role(view, match.group("role"))
         yield Told(
             view.phrasing.name(match, "member"), slot_of(view, match, "role", role), view.phrasing.name(match, "of")

@@ -78,9 +78,8 @@ def winner_of(view: View, match: re.Match[str], group: str) -> Slot[Entrant] | N
 IF = re.compile(r"\b(?:if|whether|unless)\b[^,;]*$")
 
 
-def matches(pattern: re.Pattern[str], view: View) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches that state something: none in a question or behind "if"."""
-    text = view.phrasing.text
     if text.rstrip(' "”').endswith("?"):
         return
     at = 0

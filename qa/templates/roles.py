@@ -33,10 +33,15 @@ def role(query: Query, archive: Archive) -> Draft | None:
     found = [
         known for known in archive.of(Role) if known.fact.role.value in asked.roles and fits(plain, known, archive)
     ]
+    exact = [known for known in found if known.fact.role.value in asked.named]
+    return _answer(plain, asked, exact, archive) or _answer(plain, asked, found, archive)
+
+
+def _answer(query: Query, asked: Asked, found: Sequence[Known[Role]], archive: Archive) -> Draft | None:
     if asked.behind:
         own = [known for known in found if query.entities and _is_said(query, known.fact.member.value, archive)]
         return _draft([known for known in own if known.fact.of is not None], behind=True)
-    return _draft(_meant(plain, asked, found, archive), behind=False)
+    return _draft(_meant(query, asked, found, archive), behind=False)
 
 
 def _is_said(query: Query, entrant: Entrant, archive: Archive) -> bool:

@@ -10,6 +10,7 @@ from qa.draft import Draft
 from qa.query import Query
 from qa.templates.comparisons import compare
 from qa.templates.counting import how_many
+from qa.templates.goals import goal_count, scored_when, scorer
 from qa.templates.judgements import yes_no
 from qa.templates.margins import margin
 from qa.templates.opponents import opponent
@@ -19,6 +20,7 @@ from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
 from qa.templates.roles import role
 from qa.templates.sayings import said, who_said
+from qa.templates.scores import score
 from qa.templates.settings import when, where
 from qa.templates.standings import standings
 from qa.templates.stories import happened, who_fell
@@ -31,27 +33,27 @@ TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
     Asks.PLACE: (role, place),
     Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
-    Asks.RESULT: (role, result),
-    Asks.TIME: (time,),
+    Asks.RESULT: (role, score, result),
+    Asks.TIME: (scored_when, time),
     Asks.MARGIN: (margin, standings),
     Asks.RECORD_HOLDER: (holder,),
     Asks.RECORD_VALUE: (value,),
     Asks.RECORD_BEFORE: (before,),
-    Asks.LINE_UP: (role, line_up),
+    Asks.LINE_UP: (scorer, role, line_up),
     Asks.TEAM: (role, team),
-    Asks.WHEN: (when,),
+    Asks.WHEN: (scored_when, when),
     Asks.WHERE: (where,),
-    Asks.HAPPENED: (happened,),
+    Asks.HAPPENED: (score, happened),
     Asks.WHY: (why,),
     Asks.WHO_SAID: (who_said,),
     Asks.SAID: (said,),
     Asks.INCIDENT: (who_fell,),
     Asks.AGE: (age,),
     Asks.YES_NO: (yes_no,),
-    Asks.HOW_MANY: (how_many,),
+    Asks.HOW_MANY: (goal_count, how_many),
     Asks.COMPARE: (compare,),
     Asks.OPPONENT: (opponent,),
     Asks.LEADER: (standings,),
-    Asks.WHO: (role,),
-    Asks.OTHER: (role,),
+    Asks.WHO: (scorer, role),
+    Asks.OTHER: (scorer, scored_when, score, role),
 }
