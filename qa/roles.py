@@ -60,12 +60,13 @@ CONTESTANT = "|".join(MOUNTS)
 class Asked:
     """The roles a question names, and with them all those it may mean by their words.
 
-    `behind` tells that it asks for whom, and not who; `noun` that a noun for the role stands in it.
+    `behind` tells that it asks for whom, and not who; `worded` that a word for the role stands in it, `noun` a noun.
     """
 
     roles: frozenset[str]
     named: frozenset[str]
     behind: bool
+    worded: bool
     noun: bool
 
 
@@ -73,13 +74,14 @@ class Asked:
 def read_roles(text: str) -> Asked | None:
     """Return which roles a folded question asks about; None where it asks about none."""
     roles = {role for role, pattern in _patterns() if pattern.search(text)}
+    worded = bool(roles)
     roles |= {role for pattern, named in PHRASES.items() if re.search(pattern, text) for role in named}
     if not roles:
         return None
     named = frozenset(roles)
     roles |= {other for role in roles for other in ALSO.get(role, ())}
     noun = any(pattern.search(text) for _, pattern in _nouns())
-    return Asked(frozenset(roles), named, _behind().search(text) is not None, noun)
+    return Asked(frozenset(roles), named, _behind().search(text) is not None, worded, noun)
 
 
 @cache
@@ -124,10 +126,12 @@ def _behind() -> re.Pattern[str]:
     nouns = "|".join(noun for words in lexicon.roles().values() for noun in (*words.nouns, *words.asked))
     forms = "|".join(form for words in lexicon.roles().values() for form in (*words.active, *words.passive))
     bare = "|".join(form for forms in BARE.values() for form in forms.split())
+    gerunds = "|".join(form for forms in BARE.values() for form in forms.split() if form.endswith("ing"))
     return re.compile(
         rf"\b(?:which|what|whose) (?:{CONTESTANT})s?\b(?!'s| (?:{nouns}))"
         rf"|\bwhose (?:{nouns})\b|\b(?:{nouns}) (?:of|to|for) (?:who|whom|what|which)\b"
-        rf"|\b(?:who|whom|what) (?:did|does|do|is|was) (?!it\b).*\b(?:{bare})(?: (?:in|at|to)\b|$)"
+        rf"|\b(?:who|whom|what) (?:did|does|do) (?!it\b).*\b(?:{bare})(?: (?:in|at|to)\b|$)"
+        rf"|\b(?:who|whom|what) (?:is|was) (?!it\b).*\b(?:{gerunds})(?: (?:in|at|to)\b|$)"
         rf"|\b(?:who|whom|what) (?:is|was) .*\b(?:{nouns}) (?:of|to|for)$|\b(?:{forms}) (?:who|whom|what|which)\b"
         rf"|'s (?:horse|mount|ride)\b"
     )
@@ -146,6 +150,6 @@ def role_stems() -> frozenset[str]:
     words = {word for role in lexicon.roles().values() for column in role for word in column}
     words |= {word for forms in BARE.values() for word in forms.split()} | set(MOUNTS)
     words |= set(
-        "steered aboard saddle helm tiller wheel brakes brake goal posts board victory victorious head".split()
+        "steered aboard saddle helm tiller wheel brakes brake goal posts board victory victorious head tell".split()
     )
     return frozenset(stem(word) for word in words)

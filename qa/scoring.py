@@ -12,7 +12,7 @@ SCORED = re.compile(
     r"\b(?:scored?|scorers?|goal-?scorers?|scoring|scores|netted|equali[sz]ed?|levelled|hat-trick"
     r"|(?:got|grabbed|hit|kicked) (?:the |a |an |all |both )?(?:\w+(?:'s)? ){0,2}?(?:goals?|tr(?:y|ies)|winner"
     r"|equali[sz]er|decider|opener)"
-    r"|put \w+ (?:ahead|in front)|(?:winning|first|opening|last|second|third|final) (?:goal|try|penalty)"
+    r"|(?:winning|first|opening|last|second|third|final) (?:goal|try|penalty)"
     r"|equali[sz]er|leveller|opener|on target|found the net)\b"
 )
 WHO = re.compile(
@@ -31,6 +31,10 @@ ORDERS = {
 KINDS = lexicon.goals()
 HAT_TRICK, BRACE = re.compile(r"\bhat-? ?tricks?\b"), re.compile(r"\bbrace\b|\bscored (?:twice|two)\b")
 MINUTE = re.compile(r"\b(?P<minute>\d{1,3})(?:st|nd|rd|th)?[- ]minute\b|\bminute (?P<number>\d{1,3})\b")
+# "Who won on penalties" asks only for matches that were decided so.
+DECIDED = re.compile(
+    r"\b(?:won|win|winner|beat)\b.*\b(?:on|in|after) (?:a |the )?(?P<by>penalties|shoot-?out|extra|overtime|sudden)\b"
+)
 # Words of these questions that no article has to hold.
 STEMS = frozenset(
     stem(word)

@@ -71,6 +71,11 @@ SHORT = [
     ("who coxed leander", "Nell Pom"),
     ("what crew did nell pom cox", "Leander"),
     ("thames cox?", "Mia Roe"),
+    ("who was germany's pilot", "Jan Brandt"),
+    ("tell me the trainer of bold river", "Jack Lane"),
+    ("who was second in the Harrow Gold Cup", "Old Tin"),
+    ("who won in a shoot-out", "Finland"),
+    ("what minute was the winner", "in the 78th minute"),
     ("who coached norway", "Ole Frost"),
     ("who does ole frost coach", "Norway"),
     ("Who scored the winner in the Harbour Cup final?", "Ida Dahl"),
@@ -99,6 +104,7 @@ SHORT = [
     ("what was the score of the semi-final", "2-1"),
 ]
 NOT_STATED = [
+    "who won after extra time",
     "who trained old tin",
     "who trained bold river in 2027",
     "who was the winning jockey in the women's eight",

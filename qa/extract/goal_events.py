@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa import lexicon
-from qa.extract.goal_words import ADVERB, COUNT, FINISHES, MINUTED, ORDERS, ORDINAL, SCORER, TOUCHED, Event
+from qa.extract.goal_words import ADVERB, COUNT, FINISHES, MINUTE, MINUTED, ORDERS, ORDINAL, SCORER, TOUCHED, Event
 from qa.extract.phrasing import MARK, Phrasing
-from qa.extract.role_views import matches
+from qa.extract.role_views import PLAIN, matches
 from qa.facts import Slot
 from qa.numbers import read_number
 
@@ -22,9 +22,10 @@ def _nouns() -> str:
 @cache
 def _scored() -> re.Pattern[str]:
     verb = (
-        r"scored|netted|bagged|hit|struck|grabbed|got|notched|claimed|kicked|added|converted|landed|slotted|nabbed|fired"
+        r"scored|scoring|netted|bagged|hit|struck|grabbed|got|notched|claimed|kicked|added|converted|landed|slotted|nabbed|fired"
         r"|scores|completed|rounded off|ran in|touched down for|crossed for|went over for|dived over for|dropped|headed"
-        r"|snatched|sealed (?:the win|victory|it) with|tapped in|took|equali[sz]ed with|levelled with"
+        r"|snatched|sealed (?:the win|victory|it) with|tapped in|took(?= [a-z0-9]+ wickets?)|equali[sz]ed with"
+        r"|levelled with"
     )
     orders = "|".join(rf"(?P<{order}>{words})" for order, words in ORDERS.items())
     adjective = r"(?:(?!own )[a-z][\w-]* ){0,3}?"
@@ -140,6 +141,32 @@ OWNED = re.compile(
     r"|record"
     r"|average|kick|kicking|difference))"
 )
+
+
+BY = re.compile(
+    rf"\b(?:(?P<equaliser>{ORDERS['equaliser']})|(?P<first>{ORDERS['first']})|(?P<winner>{ORDERS['winner']})"
+    r"|(?P<noun>goal|try|penalty)|(?P<shot>(?:headed|tapped|turned|fired|swept|bundled|slotted) (?:home|in)))"
+    r"(?: (?:was|were) (?:scored|headed in|converted|touched down|netted)| came)?"
+    rf"(?: (?P<when>{MINUTE}))? (?:by|from|through) (?:{PLAIN}){{0,2}}(?P<scorer><[PT]\d+>)"
+    r"(?!'s|-[a-z]| (?:was|hit|went|struck|flew|but)\b)"
+)
+
+
+def read_scored_by(phrasing: Phrasing, text: str) -> Iterator[Event]:
+    """Read "the winner was scored by Berg", "a cross was headed in by Berg", "Norway's equaliser came from Berg"."""
+    for match in matches(BY, phrasing.text):
+        name = phrasing.name(match, "scorer")
+        group = next(group for group in (*ORDERS, "noun", "shot") if match.group(group))
+        if name is not None and not phrasing.text[: match.start()].endswith("own "):
+            yield Event(
+                (name,),
+                kind_of(phrasing, match, group),
+                match.start(),
+                match.end(),
+                order=Slot(group, *phrasing.span(*match.span(group))) if group in ORDERS else None,
+                way=way_of(phrasing, match, group),
+                when=phrasing.slot(match, "when", text) if match.group("when") else None,
+            )
 
 
 def read_finished(phrasing: Phrasing, text: str) -> Iterator[Event]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
-from qa.extract.goal_events import read_finished, read_owned, read_put_ahead, read_scored
+from qa.extract.goal_events import read_finished, read_owned, read_put_ahead, read_scored, read_scored_by
 from qa.extract.goal_lists import read_listed, read_through
 from qa.extract.goal_words import MINUTE, Event
 from qa.extract.phrasing import Phrasing, entrant_slot, person_slot, phrase
@@ -27,6 +27,9 @@ MATCH = re.compile(
     re.IGNORECASE,
 )
 UNDONE = re.compile(r"\b(?:disallowed|ruled out|chalked off|struck off|no goal|did not count)\b")
+KEPT_OUT = re.compile(
+    r"\b(?:saved|saves|saving|missed|denied|blocked|stopped|awarded|won|conceded|kept out) (?:[a-z]+ ){0,2}$"
+)
 UNDONE_NEXT = re.compile(
     r"^(?:but |however, )?(?:it|that|the (?:goal|try|effort|strike|header)) (?:was|had been) (?:later )?"
     r"(?:disallowed|ruled out|chalked off)"
@@ -68,7 +71,9 @@ def find_goals(scenes: Scenes, resolver: Resolver) -> Iterator[Goal | Duel]:
 def _goals_of(phrasing: Phrasing, following: str, resolver: Resolver, text: str) -> Iterator[Goal]:
     if UNDONE.search(phrasing.text) or UNDONE_NEXT.search(following):
         return
-    events = _without_overlap(_events(phrasing, text))
+    events = _without_overlap(
+        event for event in _events(phrasing, text) if not KEPT_OUT.search(phrasing.text[: event.begin])
+    )
     for index, event in enumerate(events):
         stop = events[index + 1].begin if index + 1 < len(events) else len(phrasing.text)
         begin = events[index - 1].end if index else 0
@@ -104,7 +109,7 @@ def _goals(event: Event, phrasing: Phrasing, resolver: Resolver, text: str, begi
         )
 
 
-def _without_overlap(events: Iterator[Event]) -> list[Event]:
+def _without_overlap(events: Iterable[Event]) -> list[Event]:
     """Keep of events that overlap the one that begins first, the longer of two that begin together."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (event.begin, -event.end)):
@@ -114,7 +119,7 @@ def _without_overlap(events: Iterator[Event]) -> list[Event]:
 
 
 def _events(phrasing: Phrasing, text: str) -> Iterator[Event]:
-    for read in (read_scored, read_finished, read_put_ahead, read_owned, read_listed, read_through):
+    for read in (read_scored, read_scored_by, read_finished, read_put_ahead, read_owned, read_listed, read_through):
         yield from read(phrasing, text)
 
 

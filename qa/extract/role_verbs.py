@@ -12,6 +12,7 @@ from qa.extract.phrasing import ACTOR, ANYONE, PERSON, SOMETHING, Name
 from qa.extract.role_views import (
     ADVERB,
     BRACKET,
+    ENDS,
     MEMBER,
     OF_VEHICLES,
     PLAIN,
@@ -94,7 +95,7 @@ def passive_role(view: View, form: str) -> str:
 def _active() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<member>{ACTOR}){BRACKET}(?:,? who)?,? {ADVERB}(?P<verb>{any_form('active')}) (?:the |a |an |his |her )?"
-        rf"{PLAIN}{{0,3}}(?P<of>{SOMETHING})(?!'s|-[a-z])"
+        rf"{PLAIN}{{0,3}}(?P<of>{SOMETHING}){ENDS}"
     )
 
 
@@ -122,7 +123,7 @@ def is_vehicle(of: Name | None, view: View) -> bool:
 
 STEERED = re.compile(
     rf"(?P<member>{ACTOR}){BRACKET}(?:,? who)? {ADVERB}(?P<verb>steered|guided|steering|guiding) (?:the )?"
-    rf"{PLAIN}{{0,3}}(?P<of>{SOMETHING})(?!'s|-[a-z])"
+    rf"{PLAIN}{{0,3}}(?P<of>{SOMETHING}){ENDS}"
 )
 
 

@@ -19,7 +19,13 @@ NOT_PLAIN = (
 )
 PLAIN = rf"(?:{NOT_PLAIN}[a-z0-9][\w'-]* )"
 WORDS = rf"(?:{PLAIN}{{0,4}}(?:<A\d+> )?(?:<N\d+>'s )?{PLAIN}{{0,3}})"
-MEMBER = rf"(?P<member>{PERSON})(?!'s|-[a-z])"
+MEMBER = rf"(?P<member>{PERSON})(?!'s|-[a-z]| (?:until|till)\b)"
+# What may follow whom a verb is about: no noun that the name only describes ("owns the Harbour record").
+ENDS = (
+    r"(?= (?:to|in|at|for|on|and|from|since|before|after|as|through|home|past|into|over|with|when|while|who|which|was"
+    r"|is|but"
+    r"|by|here|last|this)\b| ?[,.;:)(]| -|$)"
+)
 BRACKET = r"(?: \([^()]*\))?(?: \d+-\d+j?f?(?: (?:joint |co-)?fav(?:ou?rite)?)?)?"
 ADVERB = (
     r"(?:(?!formerly|previously|originally|initially|nearly|reportedly|possibly|probably)"

@@ -26,7 +26,7 @@ LINES = tuple(
 DECIDED = re.compile(
     r"\b(?:after extra time|(?:\d{1,2}-\d{1,2} )?on penalties|(?:in|after) a (?:penalty )?shoot-?out"
     r"|in the (?:penalty )?shoot-?out"
-    r"|in overtime|after overtime|in sudden death|on aggregate|on away goals|on countback)\b",
+    r"|in overtime|after overtime|in extra time|in sudden death|on aggregate|on away goals|on countback)\b",
     re.IGNORECASE,
 )
 HALF_TIME = re.compile(
@@ -53,12 +53,26 @@ SAID = tuple(
     )
 )
 
+# With clubs, whose names the tagger does not know, these are read here; the rest is read with the duels.
+OF_CLUBS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<one>{SIDE}) (?:[a-z]+ly )?(?:beat|defeated|edged|edged past|thrashed|overcame|hammered|saw off|won at"
+        rf"|won against)"
+        rf" (?P<two>{SIDE})(?!'s)(?: [a-z]+)? (?P<score>(?P<x>\d{{1,3}})-(?P<y>\d{{1,3}}))",
+        rf"(?P<one>{SIDE}) (?:[a-z]+ly )?won (?P<score>(?P<x>\d{{1,3}})-(?P<y>\d{{1,3}}))"
+        rf"(?: away)? (?:at|against|over) (?P<two>{SIDE})(?!'s)",
+    )
+)
+
 
 def find_told_scores(phrasing: Phrasing, resolver: Resolver) -> Iterator[Duel]:
     """Yield the matches of "Sweden crashed to a 3-1 defeat against Norway", "Norway ran out 3-1 winners"."""
     scene = phrasing.scene
-    for pattern in SAID:
+    for pattern in (*SAID, *OF_CLUBS):
         for match in matches(pattern, phrasing.text):
+            if pattern in OF_CLUBS and "<T" not in match.group("one") + match.group("two"):
+                continue
             winner, loser = (entrant_slot(phrasing.name(match, side), phrasing, resolver) for side in ("one", "two"))
             first, second = sorted((int(match.group("x")), int(match.group("y"))), reverse=True)
             index = next((at for at, item in enumerate(scene.mentions) if winner and item.end > winner.start), 0)

@@ -53,9 +53,10 @@ def scorer(query: Query, archive: Archive) -> Draft | None:
 
 def scored_when(query: Query, archive: Archive) -> Draft | None:
     """Answer in which minute someone scored, or the winner or the first goal came."""
-    if not SCORED.search(query.text) or not (query.has("when", "minute")):
-        return None
     order = asked_order(query.text)
+    is_minute = order is not None and query.has("minute")
+    if not (is_minute or (SCORED.search(query.text) and query.has("when", "minute"))):
+        return None
     found = [
         known
         for known in _goals(query, archive)

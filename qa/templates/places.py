@@ -13,6 +13,7 @@ from qa.matching import fits, is_asked, is_entrant
 from qa.medals import MEDALS
 from qa.query import Query
 from qa.race import describe, in_race, the_race
+from qa.scoring import DECIDED
 from qa.stems import stem
 from qa.templates.settings import where
 from qa.words_out import capital, counted, listed, named, ordinal, publication
@@ -34,7 +35,9 @@ ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "
 
 
 def place(query: Query, archive: Archive) -> Draft | None:
-    """Answer who came in a place; who won where the question names none."""
+    """Answer who came in a place; who won where the question names none. "Won on penalties" is left to `scores`."""
+    if DECIDED.search(query.text):
+        return None
     clauses: list[Clause] = []
     names: list[str] = []
     notes: list[Note] = []

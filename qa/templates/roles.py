@@ -57,7 +57,7 @@ def _meant(query: Query, asked: Asked, found: Sequence[Known[Role]], archive: Ar
         named_ones = [known for known in own if known.fact.of and _is_said(query, known.fact.of.value, archive)]
         if named_ones or not all(said.kind is EntrantKind.NATION for said in query.entities):
             return named_ones
-    elif query.place is not None or OF_WINNER.search(query.text):
+    elif asked.worded and (query.place is not None or OF_WINNER.search(query.text)):
         placed = [runner.entrant.name for item in fields(query, archive) for runner in item.placed(query.place or 1)]
         at_place = [known for known in own if known.fact.of and _is_one_of(known.fact.of.value.name, placed)]
         unnamed = [known for known in found if known.fact.of is None and query.place in {None, 1}]

@@ -13,8 +13,9 @@ from qa.facts import Duel
 from qa.matching import fits, is_asked, is_entrant
 from qa.query import Query
 from qa.race import in_race
+from qa.scoring import DECIDED
 from qa.stems import stem
-from qa.words_out import alternatives, capital, named
+from qa.words_out import alternatives, capital, listed, named
 
 ASKED = re.compile(
     r"\bscores?\b|\bscoreline\b|\bfinal result\b|\bresult of\b|\bhow did .*\b(?:match|game|final|tie"
@@ -34,6 +35,9 @@ STEMS = frozenset(
         "beat badly heavily narrowly first tennis football sets set points between against"
     ).split()
 )
+DECIDING = frozenset(
+    stem(word) for word in "penalties penalty shoot-out shootout extra time overtime sudden death".split()
+)
 PAIR = re.compile(r"^(\d+)[-–](\d+)$")
 MOST_CLAUSES = 6
 
@@ -50,6 +54,25 @@ def score(query: Query, archive: Archive) -> Draft | None:
     found = _played(query, archive, strict=asked is None)
     clauses = [Clause(_sentence(known.fact), support_of([known])) for known in found]
     return Draft(alternatives(_written(known.fact) for known in found), clauses[:MOST_CLAUSES]) if clauses else None
+
+
+def decided(query: Query, archive: Archive) -> Draft | None:
+    """Answer who won on penalties, after extra time or in a shoot-out."""
+    asked = DECIDED.search(query.text)
+    if asked is None:
+        return None
+    word = stem(asked.group("by"))
+    plain = replace(query, terms=tuple(term for term in query.terms if term not in STEMS | DECIDING))
+    found = [
+        known
+        for known in archive.of(Duel)
+        if known.fact.decided is not None
+        and word in {stem(said) for said in known.fact.decided.value.lower().split()}
+        and fits(plain, known, archive)
+        and (not query.entities or _names(query, _sides(known.fact), archive))
+    ]
+    clauses = [Clause(_sentence(known.fact), support_of([known])) for known in found]
+    return Draft(listed(known.fact.winner.value.name for known in found), clauses[:MOST_CLAUSES]) if clauses else None
 
 
 def goals_of_side(query: Query, archive: Archive) -> Draft | None:
@@ -86,8 +109,7 @@ def _played(query: Query, archive: Archive, *, strict: bool) -> list[Known[Duel]
         fact = known.fact
         if fact.score is None or fact.loser is None or not fits(plain, known, archive):
             continue
-        sides = (fact.winner.value, fact.loser.value)
-        if query.entities and not _names(query, sides, archive):
+        if query.entities and not _names(query, _sides(fact), archive):
             continue
         if strict and not query.entities:
             continue
@@ -102,6 +124,10 @@ def _names(query: Query, sides: Sequence[Entrant], archive: Archive) -> bool:
         len(query.entities) != 2
         or all(any(is_entrant(said, side, archive) for side in sides) for said in query.entities)
     )
+
+
+def _sides(fact: Duel) -> list[Entrant]:
+    return [fact.winner.value] + ([fact.loser.value] if fact.loser is not None else [])
 
 
 def _written(fact: Duel) -> str:

@@ -20,7 +20,7 @@ from qa.templates.reasons import why
 from qa.templates.records import before, holder, value
 from qa.templates.roles import role
 from qa.templates.sayings import said, who_said
-from qa.templates.scores import score
+from qa.templates.scores import decided, score
 from qa.templates.settings import when, where
 from qa.templates.standings import standings
 from qa.templates.stories import happened, who_fell
@@ -30,7 +30,7 @@ from qa.templates.times import time
 Template = Callable[[Query, Archive], Draft | None]
 
 TEMPLATES: Mapping[Asks, tuple[Template, ...]] = {
-    Asks.PLACE: (role, place),
+    Asks.PLACE: (decided, role, place),
     Asks.LIST: (everyone,),
     Asks.PODIUM: (podium, place),
     Asks.RESULT: (role, score, result),
