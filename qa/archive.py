@@ -28,6 +28,9 @@ from qa.tokens import Token
 from sources.records import Article
 
 LEAD = 3  # sentences that say what an article is about
+SLOTS_OF_ENTRANTS = (
+    "entrant winner loser team person holder old_holder speaker member of scorer".split()  # each kind of fact has some
+)
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
 CURRENCY = re.compile(r"[$£€¥]\s?\d")
@@ -244,7 +247,19 @@ def _stems(text: str) -> frozenset[str]:
 
 def entrants_of(fact: Fact) -> Iterator[Entrant]:
     """Yield every entrant that a fact names."""
-    for name in ("entrant", "winner", "loser", "team", "person", "holder", "old_holder", "speaker"):
+    for name in (
+        "entrant",
+        "winner",
+        "loser",
+        "team",
+        "person",
+        "holder",
+        "old_holder",
+        "speaker",
+        "member",
+        "of",
+        "scorer",
+    ):
         slot = getattr(fact, name, None)
         if slot is not None and isinstance(slot.value, Entrant):
             yield slot.value

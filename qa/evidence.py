@@ -23,7 +23,19 @@ from qa.extract.scene import Line, Scene
 from qa.matching import race_fits
 from qa.mention import Kind
 from qa.names import fold
-from qa.proof import STRICT, WINNING, holds_blame, holds_counted, holds_kind, holds_place, holds_split, is_proof, names
+from qa.proof import (
+    STRICT,
+    WINNING,
+    holds_blame,
+    holds_counted,
+    holds_kind,
+    holds_place,
+    holds_role,
+    holds_scorer,
+    holds_split,
+    is_proof,
+    names,
+)
 from qa.query import Query
 from qa.stems import stem
 from sources.records import Article
@@ -153,6 +165,8 @@ def _score(
         or (query.asks in STRICT and not is_proof(query, terms, scene, archive, about))
         or not holds_counted(query, scene, archive)
         or not holds_split(query, scene, archive)
+        or not holds_role(query, scene, archive)
+        or not holds_scorer(query, scene, archive)
         or not holds_blame(query, terms, scene, archive)
     ):
         return 0.0, held

@@ -50,7 +50,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Duel:
-    """One entrant finished before another (None: before all others); `gap` is the margin as written."""
+    """One entrant finished before another (None: before all others); `gap` is the margin as written, `score` that of
+    a match, `half_time` the score at the interval, `decided` how it came about: after extra time, on penalties."""
 
     race: Race
     start: int
@@ -59,6 +60,8 @@ class Duel:
     loser: Slot[Entrant] | None
     gap: Slot[str] | None = None
     score: Slot[str] | None = None
+    half_time: Slot[str] | None = None
+    decided: Slot[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,36 @@ class Affiliation:
     end: int
     person: Slot[Entrant]
     team: Slot[Entrant]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who rode, trained, coxed, piloted … whom; `of` is None for "the winning jockey", whose horse is not named."""
+
+    race: Race
+    start: int
+    end: int
+    member: Slot[Entrant]
+    role: Slot[str]
+    of: Slot[Entrant] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What one scorer scored: `kind` is goal, try, points …, `when` the minute or period as written, `order` one of
+    first, equaliser, winner …, `way` penalty or own goal, `score` the score after it."""
+
+    race: Race
+    start: int
+    end: int
+    scorer: Slot[Entrant]
+    kind: Slot[str]
+    team: Slot[Entrant] | None = None
+    when: Slot[str] | None = None
+    count: Slot[int] | None = None
+    order: Slot[str] | None = None
+    way: Slot[str] | None = None
+    score: Slot[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +192,8 @@ class Standing:
     team: Slot[str] | None = None
 
 
-Fact = Result | Duel | Lead | LineUp | Affiliation | RecordSet | Incident | Quote | Profile | Standing
+Fact = Result | Duel | Lead | LineUp | Affiliation | Role | Goal | RecordSet | Incident | Quote | Profile | Standing
 FACT_KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
-    for kind in (Result, Duel, Lead, LineUp, Affiliation, RecordSet, Incident, Quote, Profile, Standing)
+    for kind in (Result, Duel, Lead, LineUp, Affiliation, Role, Goal, RecordSet, Incident, Quote, Profile, Standing)
 }

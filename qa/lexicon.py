@@ -105,6 +105,34 @@ def hosts() -> Phrases[tuple[str, tuple[int, ...]]]:
 
 
 @cache
+def goals() -> Mapping[str, str]:
+    """Map each word for what is scored to its name, singular and plural."""
+    entries = _pairs("goals.tsv")
+    return entries | {f"{form}s": kind for form, kind in entries.items() if not form.endswith("ies")}
+
+
+class RoleWords(NamedTuple):
+    """The words for one role: its nouns, participles ("ridden by"), verbs ("rode"), nouns that only questions use."""
+
+    nouns: tuple[str, ...]
+    passive: tuple[str, ...]
+    active: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@cache
+def roles() -> Mapping[str, RoleWords]:
+    """Map each role beside or behind a contestant to its words."""
+    return {role: RoleWords(*(tuple(cell.split()) for cell in cells)) for role, *cells in _rows("roles.tsv")}
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Every noun for a role, as articles use it."""
+    return frozenset(noun for words in roles().values() for noun in words.nouns)
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Words that stand with a capital without being a name."""
     return _word_set("not_names.txt")

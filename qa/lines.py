@@ -10,6 +10,7 @@ from qa.facts import (
     Affiliation,
     Duel,
     Fact,
+    Goal,
     Incident,
     Lead,
     LineUp,
@@ -18,6 +19,7 @@ from qa.facts import (
     Quote,
     RecordSet,
     Result,
+    Role,
     Slot,
     Standing,
 )
@@ -67,6 +69,10 @@ def _subject(fact: Fact) -> Slot[Entrant] | None:
             return fact.winner
         case LineUp():
             return fact.team
+        case Role():
+            return fact.member
+        case Goal():
+            return fact.scorer
         case RecordSet():
             return fact.holder
         case Quote():
@@ -78,13 +84,17 @@ def _value(fact: Fact) -> str:
         case Result():
             return _result(fact)
         case Duel():
-            return f"beat {_name(fact.loser) or 'all others'}" + (f" by {fact.gap.value}" if fact.gap else "")
+            return _duel(fact)
         case Lead():
             return f"{'behind' if fact.behind else 'led'} by {fact.gap.value}"
         case LineUp():
             return ", ".join(member.value.name for member in fact.members)
         case Affiliation():
             return fact.team.value.name
+        case Role():
+            return f"{fact.role.value} of {_name(fact.of) or 'the winner'}"
+        case Goal():
+            return _goal(fact)
         case RecordSet():
             mark = fact.mark or fact.old_mark or fact.gap
             return f"{fact.action} {fact.kind.value}" + (f": {mark.value}" if mark else "")
@@ -111,3 +121,18 @@ def _result(fact: Result) -> str:
         "revision": fact.revision,
     }
     return ", ".join(f"{name} {slot.value}" for name, slot in parts.items() if slot is not None)
+
+
+def _duel(fact: Duel) -> str:
+    parts = [f"beat {_name(fact.loser) or 'all others'}"]
+    parts += [f"by {fact.gap.value}"] if fact.gap else []
+    parts += [slot.value for slot in (fact.score, fact.decided) if slot is not None]
+    parts += [f"(half-time {fact.half_time.value})"] if fact.half_time else []
+    return " ".join(parts)
+
+
+def _goal(fact: Goal) -> str:
+    told = (fact.order, fact.way, fact.kind, fact.when, fact.score)
+    what = " ".join(dict.fromkeys(slot.value for slot in told if slot is not None))
+    count = f"{fact.count.value} × " if fact.count else ""
+    return f"{count}{what}" + (f" for {_name(fact.team)}" if fact.team else "")

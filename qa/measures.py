@@ -105,7 +105,8 @@ _NO_SCORE_BEFORE = re.compile(
 )
 _NO_SCORE_AFTER = re.compile(
     r"\s?-?(?:second|sec|minute|min|hour|met(?:re|er)|kilomet|km|m\b|mile|year|month|week|day|lap|point|pts|degree|shot\b"
-    r"|favou?rite|outsider|chance|on\b|against\b|bet\b|joint|finish\b|sweep|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov"
+    r"|favou?rite|outsider|chance|on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)|against\b|bet\b|joint|finish\b"
+    r"|sweep|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov"
     r"|dec)",
     re.I,
 )

@@ -16,6 +16,8 @@ from qa.matching import is_named, names_person
 from qa.medals import PLACES
 from qa.mention import Kind, Mention
 from qa.query import Query
+from qa.roles import read_roles, words_of
+from qa.scoring import ORDERS, STEMS, asked_order, asks_scorer
 from qa.stems import stem
 
 # The kinds of thing of which a sentence has to hold one, by what is asked.
@@ -66,6 +68,8 @@ COUNTED = re.compile(
     r"\bhow many (?:\w+ )??(?P<noun>[a-z]+?)s?\b"
     r"(?= (?:did|does|do|has|have|had|was|were|is|are|in|to|for|on|at|of|the|he|she|they)|$)"
 )
+SELDOM_RACING = frozenset({"trainer", "owner", "breeder", "coach"})
+STEERING = frozenset(stem(word) for word in "steered aboard saddle helm tiller wheel brakes".split())
 COUNTLESS = frozenset({"time", "people"})  # "how many times": nothing that a sentence would name
 
 
@@ -96,6 +100,26 @@ def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
         return True
     wanted = {stem(word) for word in split.group().split()} - {"time"}
     return not wanted.isdisjoint(archive.scene_stems(scene))
+
+
+def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
+    """Tell whether the sentence speaks of the role that a question of who rode, trained or coached asks about."""
+    asked = read_roles(query.text) if query.asks in {Asks.WHO, Asks.PLACE, Asks.OTHER} else None
+    if asked is None or not (asked.noun or asked.roles & SELDOM_RACING):
+        return True
+    stems = archive.scene_stems(scene)
+    return not words_of(asked.roles).isdisjoint(stems) or not STEERING.isdisjoint(stems)
+
+
+def holds_scorer(query: Query, scene: Scene, archive: Archive) -> bool:
+    """Tell whether the sentence names a person and speaks of scoring, where a question asks who scored."""
+    if query.asks not in {Asks.WHO, Asks.OTHER} or not asks_scorer(query.text):
+        return True
+    order = asked_order(query.text)
+    if order is not None and not ORDERS[order].search(archive.scene_text(scene)):
+        return False
+    has_person = any(mention.kind is Kind.PERSON for mention in scene.mentions)
+    return has_person and not STEMS.isdisjoint(archive.scene_stems(scene))
 
 
 def holds_blame(query: Query, terms: Sequence[str], scene: Scene, archive: Archive) -> bool:

@@ -26,6 +26,7 @@ EVENT_NOUNS = frozenset(
 )
 # "the second half", "third leg": no places. "place-holder" and "stage 2" neither.
 NO_PLACE_AFTER = frozenset("half time lap leg skater olympic ever race team gold place-holder".split())
+PRIZES = frozenset("cup trophy plate stakes vase".split())
 # Plural only by their last letter, or plural without it.
 SINGULAR = frozenset({"USA", "NED"})
 PLURAL = frozenset({"americans", "dutch"})
@@ -154,7 +155,7 @@ class _Findings:
             case Kind.ROUND:
                 self.round = self.round or value
                 self._note("round", value, mention)
-            case Kind.MEDAL:
+            case Kind.MEDAL if not self._names_prize(index):
                 self.medal = self.medal or value
                 self._note("medal", value, mention)
             case Kind.RANK if self._is_place(index):
@@ -211,6 +212,11 @@ class _Findings:
     def _is_place(self, index: int) -> bool:
         after = self._after(index)
         return self._before(index) != "stage" and (after is None or after.word not in NO_PLACE_AFTER)
+
+    def _names_prize(self, index: int) -> bool:
+        """Tell "the Harrow Gold Cup" from a gold medal."""
+        after = self._after(index)
+        return after is not None and after.word in PRIZES
 
     def _names_venue(self, index: int) -> bool:
         """Tell "in Norway", where something took place, from "in Norway's team"."""

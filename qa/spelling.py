@@ -110,4 +110,5 @@ def _candidates(vocabulary: frozenset[str]) -> tuple[str, ...]:
 @cache
 def _listed_words() -> frozenset[str]:
     forms = [*lexicon.events().forms(), *lexicon.sports().forms(), *lexicon.rounds().forms(), *lexicon.hosts().forms()]
+    forms += [word for words in lexicon.roles().values() for column in words for word in column]
     return frozenset(word for form in forms for word in form.split())

@@ -58,6 +58,7 @@ def test_every_kind_of_fact_can_be_read_back() -> None:
     assert sorted(FACT_KINDS) == [
         "Affiliation",
         "Duel",
+        "Goal",
         "Incident",
         "Lead",
         "LineUp",
@@ -65,6 +66,7 @@ def test_every_kind_of_fact_can_be_read_back() -> None:
         "Quote",
         "RecordSet",
         "Result",
+        "Role",
         "Standing",
     ]
 

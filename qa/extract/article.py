@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from qa.extract.coreference import Resolver
 from qa.extract.duels import find_duels
+from qa.extract.goals import find_goals
 from qa.extract.incidents import find_incidents
 from qa.extract.leaders import find_leaders
 from qa.extract.lineups import find_affiliations, find_lineups, find_mounts
@@ -16,12 +17,14 @@ from qa.extract.quotes import find_quotes
 from qa.extract.records import find_records
 from qa.extract.results import find_results
 from qa.extract.revisions import with_revisions
+from qa.extract.roles import find_roles
 from qa.extract.rows import find_rows
 from qa.extract.scene import Scene, Scenes, read_scenes
+from qa.extract.scores import complete
 from qa.extract.sexes import fill_sexes
 from qa.extract.subjects import bind_to_rows
 from qa.extract.tables import find_row_places
-from qa.facts import Fact, Quote, Result
+from qa.facts import Duel, Fact, Quote, Result
 from qa.race import is_blank
 from sources.records import Article
 
@@ -67,7 +70,10 @@ def facts_of(scenes: Scenes) -> list[Fact]:
         found.update(dict.fromkeys(find_names(scene, resolver)))
         found.update(dict.fromkeys(find_profiles(scene, resolver, scenes.article.text)))
     found.update(dict.fromkeys(quotes))
-    revised = with_revisions(found, scenes, resolver)
+    others = [*find_roles(scenes, resolver, tuple(found)), *find_goals(scenes, resolver)]
+    found.update(dict.fromkeys(fact for fact in others if not _inside_quote(fact, quotes)))
+    told = dict.fromkeys(complete(fact, scenes.article.text) if isinstance(fact, Duel) else fact for fact in found)
+    revised = with_revisions(told, scenes, resolver)
     return sorted(
         fill_sexes(revised, scenes.article.text), key=lambda fact: (fact.start, type(fact).__name__, fact.end)
     )
@@ -81,6 +87,7 @@ def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:
 def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:
     """What is said within quotation marks is opinion, not a fact of the race."""
     subject = getattr(fact, "entrant", None) or getattr(fact, "winner", None) or getattr(fact, "holder", None)
+    subject = subject or getattr(fact, "member", None) or getattr(fact, "scorer", None)
     return subject is not None and any(quote.words.start <= subject.start < quote.words.end for quote in quotes)
 
 

@@ -50,8 +50,8 @@ def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[R
         stop += 1
     for match in WITH_PAIRS.finditer(scene.codes, index + 1, stop):
         ranks = match.start("ranks")
-        for who, rank in ((match.start(), ranks), (ranks - 1, match.end() - 1)):
-            yield from placed(scene, resolver, [scene.mentions[who]], scene.mentions[rank])
+        for who_at, rank_at in ((match.start(), ranks), (ranks - 1, match.end() - 1)):
+            yield from placed(scene, resolver, [scene.mentions[who_at]], scene.mentions[rank_at])
         return
     for match in WITH_PAIR.finditer(scene.codes, index + 1, stop):
         who, rank = scene.mentions[match.start("who")], scene.mentions[match.start("rank")]

@@ -56,7 +56,7 @@ class Resolver:
             if self._is_full(mention.value.name):
                 return self._with_nation(mention.value)
             return self._latest(mention.start, scene.paragraph, surname=fold(mention.value.name))
-        if mention.kind is Kind.DEMONYM and not _is_definite(mention, scene):
+        if mention.kind is Kind.DEMONYM and not is_definite(mention, scene):
             return None
         if mention.kind is Kind.DEMONYM and mention.value is not None:
             return self._only(mention.start, scene, nation=mention.value.nation)
@@ -171,7 +171,7 @@ def stated_nations(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
             yield mention, mentions[index - 2] if before.endswith(("A.", "J.")) else mentions[index - 3]
 
 
-def _is_definite(mention: Mention, scene: Scene) -> bool:
+def is_definite(mention: Mention, scene: Scene) -> bool:
     """Tell "the Briton" from a bare "Briton", whose name is missing."""
     index = scene.mentions.index(mention)
     return any(item.kind is Kind.THE for item in scene.mentions[max(index - 2, 0) : index])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qa import lexicon
 from qa.entrant import EntrantKind
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
@@ -162,11 +163,12 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
 
 
 def _is_last_of_more(mentions: Sequence[Mention], first: int) -> bool:
-    """Tell "the twins and their team-mate Berg": Berg alone is not the subject."""
+    """Tell "the twins and their team-mate Berg", "Dahl and brakeman Berg": Berg alone is not the subject."""
     at = first - 1
     while at >= 0 and (
         mentions[at].kind is Kind.THE
-        or mentions[at].word in {"team-mate", "teammate", "team-mates", "compatriot", "sister", "brother", "partner"}
+        or mentions[at].word in {"team-mate", "teammate", "team-mates", "compatriot", "sister", "brother"}
+        or mentions[at].word in lexicon.role_nouns()
     ):
         at -= 1
     return at < first - 1 and at >= 1 and mentions[at].kind is Kind.AND and mentions[at - 1].kind in ENTITIES

@@ -21,7 +21,7 @@ def duel_of(scene: Scene, winner: Slot[Entrant] | None, loser: Slot[Entrant] | N
         return
     race = race_of_duel(scene, verb)
     gap = margin_after(scene.mentions, verb)
-    score = next((item for item in scene.mentions if item.kind is Kind.SCORE), None)
+    score = _final_score(scene.mentions, verb)
     yield Duel(
         race,
         scene.sentence.start,
@@ -31,6 +31,33 @@ def duel_of(scene: Scene, winner: Slot[Entrant] | None, loser: Slot[Entrant] | N
         gap=Slot(gap[0], gap[1], gap[2]) if gap else None,
         score=Slot(score.value.text, score.start, score.end) if score else None,
     )
+
+
+LEADING = frozenset("led leading trailed trailing lead leads half-time halftime".split())
+ON_THE_WAY = frozenset("half-time halftime half break interval up ahead down lead halfway".split())
+
+
+def _final_score(mentions: list[Mention], verb: int) -> Mention | None:
+    """Return the first score behind the verb, else the first at all; none of half-time ("led 1-0")."""
+    scores = [
+        (index, mention)
+        for index, mention in enumerate(mentions)
+        if mention.kind is Kind.SCORE
+        and not any(item.word in LEADING for item in mentions[max(index - 2, 0) : index])
+        and not any(item.word in ON_THE_WAY for item in _phrase_behind(mentions, index))
+    ]
+    behind = [mention for index, mention in scores if index > verb]
+    return next(iter(behind), scores[0][1] if scores else None)
+
+
+def _phrase_behind(mentions: list[Mention], index: int) -> list[Mention]:
+    """Return the next words up to a bracket, a comma or a verb."""
+    found = []
+    for item in mentions[index + 1 : index + 4]:
+        if item.kind in {Kind.OPEN, Kind.COMMA, Kind.SEMICOLON, Kind.CLAUSE}:
+            break
+        found.append(item)
+    return found
 
 
 def race_of_duel(scene: Scene, index: int) -> Race:

@@ -23,6 +23,11 @@ def entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
         and at <= index + 9
         and (
             _describes(mentions[at])
+            or (
+                mentions[at].kind is Kind.AND
+                and at > index + 1
+                and _describes(mentions[min(at + 1, len(mentions) - 1)])
+            )
             or mentions[at].kind in {Kind.THE, Kind.ADJECTIVE, Kind.SEX, Kind.POSSESSIVE}
             or mentions[at].word
             in {

@@ -17,6 +17,7 @@ from qa.matching import fits, is_asked, is_entrant
 from qa.medals import MEDALS
 from qa.query import Query
 from qa.race import describe, in_race, the_race
+from qa.scoring import DECIDED
 from qa.stems import stem
 from qa.templates.settings import where
 from qa.variants import rank_variants, spelling_notes, superseded_place, superseded_result
@@ -46,8 +47,9 @@ ON_THE_WAY = ("leg", "legs", "lap", "laps", "halfway", "half-way", "handover", "
 
 
 def place(query: Query, archive: Archive) -> Draft | None:
-    """Answer who came in a place; who won where the question names none."""
-    if query.has("since", "before") and query.has("last", "first") or query.text.startswith("who was the last "):
+    """Answer who came in a place; who won where the question names none. "Won on penalties" is left to `scores`."""
+    asks_earlier = query.has("since", "before") and query.has("last", "first")
+    if DECIDED.search(query.text) or asks_earlier or query.text.startswith("who was the last "):
         return None
     clauses: list[Clause] = []
     names: list[str] = []

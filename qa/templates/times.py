@@ -6,13 +6,13 @@ from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft, support_of
-from qa.facts import Duel
 from qa.field import Field, Runner, fields
-from qa.matching import fits, is_asked
+from qa.matching import is_asked
 from qa.measures import Duration
 from qa.proof import SPLIT
 from qa.query import Query
 from qa.race import in_race
+from qa.templates.scores import score
 from qa.variants import mark_variants, spelling_notes, write_mark
 from qa.words_out import alternatives, capital, named
 
@@ -32,7 +32,7 @@ def time(query: Query, archive: Archive) -> Draft | None:
     if SPLIT.search(query.text):
         return None
     if query.has("score", "scoreline"):
-        return _score(query, archive)
+        return score(query, archive)
     found = _marked(query, archive)
     if not found and query.round is None and query.entities and query.place is None:
         found = _marked(query, archive, every_round=True)
@@ -49,21 +49,6 @@ def time(query: Query, archive: Archive) -> Draft | None:
         clauses += [Clause(text, support_of([*facts, *variants.same])), *variants.clauses]
         notes += [*variants.notes, *spelling_notes([runner])]
     return Draft(alternatives(shorts), clauses[:MOST_CLAUSES], notes) if clauses else None
-
-
-def _score(query: Query, archive: Archive) -> Draft | None:
-    """Answer with the score of a match."""
-    clauses, shorts = [], []
-    for known in archive.of(Duel):
-        fact = known.fact
-        if fact.score is None or fact.loser is None or not fits(query, known, archive):
-            continue
-        if query.entities and not any(is_asked(query, side.value, archive) for side in (fact.winner, fact.loser)):
-            continue
-        pair = f"{capital(named(fact.winner.value))} beat {named(fact.loser.value)}"
-        clauses.append(Clause(f"{pair} {fact.score.value}{in_race(fact.race)}.", support_of([known])))
-        shorts.append(fact.score.value)
-    return Draft(alternatives(shorts), clauses[:MOST_CLAUSES]) if clauses else None
 
 
 def _marked(query: Query, archive: Archive, *, every_round: bool = False) -> list[tuple[Field, Runner]]:
