@@ -131,7 +131,7 @@ def content_terms(query: Query) -> dict[str, str]:
 
 def _has_content(word: str) -> bool:
     base = stem(word)
-    if base in _asking() or word in lexicon.filler() or word in lexicon.small():
+    if word.endswith("n't") or base in _asking() or word in lexicon.filler() or word in lexicon.small():
         return False
     return word not in lexicon.general() or has_synonyms(base)
 
@@ -191,7 +191,14 @@ def _explains_beside(scenes: Sequence[Scene], index: int, archive: Archive) -> b
         return True
     after = scenes[index + 1 : index + 2]
     same = [scene for scene in after if scene.paragraph == scenes[index].paragraph]
-    return any(CAUSE.search(archive.scene_text(scene)) is not None for scene in same)
+    return any(CAUSE.search(archive.scene_text(scene)) is not None or _is_about_same(scene) for scene in same)
+
+
+def _is_about_same(scene: Scene) -> bool:
+    """Tell a sentence that goes on about the one before: with "his", "her" or "he", and without a name of its own."""
+    kinds = {mention.kind for mention in scene.mentions}
+    pronouns = any(mention.word in {"his", "her", "their", "he", "she", "they"} for mention in scene.mentions)
+    return pronouns and Kind.PERSON not in kinds and scene.line is Line.PROSE
 
 
 def _words_score(

@@ -26,7 +26,7 @@ def find_past_winners(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     for index, mention in enumerate(mentions):
         if mention.word not in CHAMPIONS:
             continue
-        years = _years_before(mentions, index)
+        years = _years_before(mentions, index) or _years_behind(mentions, index)
         person = _person_at(mentions, index, years)
         slot = resolver.slot(person, scene) if person is not None else None
         race = scene.race_at(index)
@@ -44,11 +44,24 @@ def _years_before(mentions: list[Mention], index: int) -> list[Mention]:
     found: list[Mention] = []
     for at in range(index - 1, max(index - 1 - REACH, -1), -1):
         item = mentions[at]
-        if item.kind is Kind.DATE and (item.value.last - item.value.first).days >= YEARLONG:
+        if _is_year(item):
             found.insert(0, item)
         elif item.kind not in LINKING or item.word in ELSEWHERE:
             break
     return found
+
+
+def _years_behind(mentions: list[Mention], index: int) -> list[Mention]:
+    """Return the year in "Berg, winner of the race in 2012" and "champion in 2007"."""
+    behind = mentions[index + 1 : index + 1 + REACH]
+    year = next((item for item in behind if _is_year(item)), None)
+    between = behind[: behind.index(year)] if year is not None else []
+    plain = all(item.kind in {Kind.OF, Kind.THE, Kind.IN} or item.word in {"race", "it", "here"} for item in between)
+    return [year] if year is not None and plain and between[-1:] and between[-1].kind is Kind.IN else []
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.kind is Kind.DATE and (mention.value.last - mention.value.first).days >= YEARLONG
 
 
 def _person_at(mentions: list[Mention], index: int, years: list[Mention]) -> Mention | None:
@@ -61,7 +74,7 @@ def _person_at(mentions: list[Mention], index: int, years: list[Mention]) -> Men
             return item
         if item.kind not in {Kind.NATION, Kind.ADJECTIVE, Kind.POSSESSIVE, Kind.COMMA}:
             break
-    at = mentions.index(years[0]) - 1
+    at = min(mentions.index(years[0]), index) - 1
     while at >= 0 and mentions[at].kind in {Kind.THE, Kind.COMMA, Kind.CLOSE}:
         at -= 1
     return mentions[at] if at >= 0 and mentions[at].kind is Kind.PERSON else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.entrant import Entrant
 from qa.extract.fieldmarks import read_field_marks
@@ -11,7 +12,8 @@ from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
 from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.race_words import is_epithet
-from qa.extract.scene_records import Scene, Scenes, State
+from qa.extract.scene_records import Part, Scene, Scenes, State
+from qa.extract.verb_forms import looks_back
 from qa.mention import Kind, Mention, encode
 from qa.people import find_people
 from qa.race import Race
@@ -90,8 +92,19 @@ def _has_many_events(tagged: Sequence[Sequence[Mention]]) -> bool:
         if not own:
             continue
         first = first or own[0]
-        others += all(not event & first for event in own)
+        if all(not event & first for event in own):
+            others += MANY_EVENTS if _names_sex_of_event(mentions) else 1
     return others >= MANY_EVENTS
+
+
+def _names_sex_of_event(mentions: Sequence[Mention]) -> bool:
+    """Tell "then came the men's 5000", an event of the report, from a look aside at "the 5000"."""
+    if looks_back(mentions):
+        return False
+    return any(
+        mention.kind is Kind.EVENT and any(item.kind is Kind.SEX for item in mentions[max(at - 2, 0) : at])
+        for at, mention in enumerate(mentions)
+    )
 
 
 def _place(
@@ -113,6 +126,7 @@ def _place(
     mentions = read_field_marks(mentions, state.race)
     parts = read_parts(article, mentions, state, line, quoted=quoted or text.lstrip()[:1] in '"“')
     if line is Line.HEADING:
+        state.race, parts = _below_sex(mentions, state, parts)
         state.section_sex = state.race.sex
     main = next(
         (part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race
@@ -139,6 +153,18 @@ def _place(
     listed = any(encode(mentions[at : at + 4]) == "P,P3" for at in range(len(mentions)))
     state.topic = leading_team(mentions) if one or listed else None
     return scene
+
+
+def _below_sex(mentions: list[Mention], state: State, parts: list[Part]) -> tuple[Race, list[Part]]:
+    """Give "Pole vault:" the sex of a heading "Men" above it; that of the last heading of a sex alone counts."""
+    named = [mention.value for mention in mentions if mention.kind is Kind.SEX]
+    if named:
+        alone = all(mention.kind in {Kind.SEX, Kind.COLON, Kind.STOP} or mention.word == "results" for mention in mentions)
+        state.heading_sex = named[0] if alone else None
+    elif state.heading_sex and state.race.sex is None and any(mention.kind is Kind.EVENT for mention in mentions):
+        sex = state.heading_sex
+        return replace(state.race, sex=sex), [replace(part, race=replace(part.race, sex=sex)) for part in parts]
+    return state.race, parts
 
 
 def _opens_section(mentions: list[Mention]) -> bool:

@@ -87,6 +87,7 @@ class State:
     topic: Entrant | None = None
     in_quote: bool = False
     section_sex: str | None = None
+    heading_sex: str | None = None
     lists_winners: int = 0
     rows_follow: bool = False
     many_events: bool = False

@@ -15,6 +15,7 @@ from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
+LEFT_OUT = 20  # places that a list of one line may skip behind the first two
 INLINE_ROW = re.compile(
     r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})"
     r"(?P<tie>=|\s+equal|\s+eq)?[.),]?\s+(?=[A-Z\u00c0-\u00de]|(?:van|von|de|der|ter|el|al|bin) [A-Z])"
@@ -116,7 +117,8 @@ def _lists_in(line: str, *, is_row: bool) -> list[list[re.Match[str]]]:
     for item in INLINE_ROW.finditer(line):
         rank = int(item.group("rank"))
         last = int(lists[-1][-1].group("rank")) if lists else None
-        if last is not None and 0 <= rank - last <= 1 and (rank > 1 or item.group("tie")):
+        step = 1 if last is None or len(lists[-1]) < 2 else LEFT_OUT
+        if last is not None and 0 <= rank - last <= step and (rank > 1 or item.group("tie")):
             lists[-1].append(item)
         elif rank == 1 or (is_row and not lists):
             lists.append([item])

@@ -32,7 +32,10 @@ def _is_race_number(mentions: list[Mention], index: int) -> bool:
     return (
         behind_sex
         and (
-            after is None or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT} or named
+            after is None
+            or after.kind in {Kind.COLON, Kind.IN, Kind.COMMA, Kind.STOP, Kind.ROUND, Kind.EVENT, Kind.BE, Kind.TO}
+            or after.word in {"went", "saw", "and", "with", "where", "title", "crown"}
+            or named
         )
     ) or (named and before is not None and before.word in {"the", "s"})
 
