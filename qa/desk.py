@@ -17,6 +17,7 @@ from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
 from qa.premise import false_premise
+from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
 from qa.refusal import refuse
@@ -119,7 +120,8 @@ def _answer(query: Query, archive: Archive, search: Search) -> Draft:
     evidence, missing = find_evidence(query, archive, search)
     if evidence:
         clauses = [_quoted(item.place, archive) for item in evidence]
-        return Draft(evidence[0].place.quote, clauses, how=How.PASSAGES)
+        short = counted_in(query, evidence[0].scene, archive) or evidence[0].place.quote
+        return Draft(short, clauses, how=How.PASSAGES)
     return refuse(query, archive, missing)
 
 

@@ -93,6 +93,21 @@ def holds_counted(query: Query, scene: Scene, archive: Archive) -> bool:
     return not alike(noun).isdisjoint(archive.scene_stems(scene))
 
 
+def counted_in(query: Query, scene: Scene, archive: Archive) -> str | None:
+    """Return the number, as written, that stands right before what "how many …" counts in a sentence."""
+    counted = COUNTED.search(query.text) if query.asks is Asks.HOW_MANY else None
+    if counted is None:
+        return None
+    same = alike(stem(counted.group("noun")))
+    mentions = scene.mentions
+    for at, mention in enumerate(mentions):
+        if mention.kind is Kind.NUMBER:
+            behind = [item for item in mentions[at + 1 : at + 4] if item.kind not in {Kind.OF, Kind.THE}]
+            if any(stem(item.word) in same for item in behind[:2]):
+                return mention.word
+    return None
+
+
 def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
     """Tell whether the sentence speaks of the leg or the lap whose time is asked."""
     split = SPLIT.search(query.text) if query.asks is Asks.TIME else None

@@ -26,6 +26,16 @@ STATUS_LIST = re.compile(
     r"(?: [^:;\n.]{1,24})?:\s*(?P<list>[^\n;]+)",
     re.IGNORECASE,
 )
+# "Standings after two of five: …", "Elite men, top five: …", "Leading finishers: …"
+RANKLESS = re.compile(
+    r"(?P<lead>(?:^|(?<=\n)|(?<=\. ))[^:\n.]{0,60}\b(?:standings?|top (?:three|four|five|six|eight|ten)|finishers|placings|result)"
+    r"\b[^:\n]{0,40}): (?P<rows>[^\n:]*?(?:\d:\d\d[^\n:]*?)*?)(?=\. [A-Z]|\.?$|\.?\n)",
+    re.IGNORECASE,
+)
+RANKLESS_ENTRY = re.compile(
+    r"(?:^|[,;] ?|(?<=: )| )?(?P<row>(?P<name>(?:[^\W\d_a-z]|van |von |de )[^\d,;():+]*?) ?(?:\([A-Z][^)]*\) ?)?"
+    r"\+?\d[\d:.,]*\d?(?: ?(?:points|pts))?)(?=[,;]|\.?$|\. |\.?\n)"
+)
 ENTRY = re.compile(
     r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)"
 )
@@ -95,6 +105,8 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
     lists = _lists_in(line, is_row=is_row)
     if lists:
         yield from _inline(scenes, text, begin, stop, lists)
+    elif not is_row and (rankless := list(_rankless(scenes, text, begin, stop))):
+        yield from rankless
     elif is_row and first is not None:
         rank = Slot(int(first.group("rank")), begin + first.start("rank"), begin + first.end("rank"))
         scene = scene_at(scenes, begin)
@@ -109,6 +121,24 @@ def _rows_of_line(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[
             status=state,
             standings=scene.standings,
         )
+
+
+def _rankless(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[Row]:
+    """Yield the rows of "Standings, women: Berg 160, Dahl 150" and "Top three: Berg (NOR) 1:37.0; Dahl +0.6", in order.
+
+    The place of an entry is its order; what stands for it is the span of the entry itself.
+    """
+    for match in RANKLESS.finditer(text, begin, stop):
+        start, end = match.span("rows")
+        entries = list(RANKLESS_ENTRY.finditer(text, start, end))
+        if len(entries) < 2 or entries[-1].end() < end - len(". "):
+            continue
+        lead = match.group("lead")
+        scene = scene_at(scenes, start)
+        standings = lead.strip() if _names_table(lead) else None
+        for rank, entry in enumerate(entries, start=1):
+            slot: Slot[int] = Slot(rank, entry.start("name"), entry.end("name"))
+            yield Row(scene, race_at(scene, start), entry.start("name"), entry.end("row"), slot, standings=standings)
 
 
 def _lists_in(line: str, *, is_row: bool) -> list[list[re.Match[str]]]:

@@ -85,6 +85,9 @@ def _tables(query: Query, archive: Archive) -> list[Known[Standing]]:
 
 def _is_of(query: Query, table: str) -> bool:
     """Tell whether a table is named after the event asked about, or is the overall one that is asked for."""
+    named = {word for word in query.words if len(word) > len("cup") and word not in TABLE_WORDS}
+    if not named.isdisjoint(table.replace(",", " ").replace(":", " ").split()):
+        return True
     by_event = bool(query.event) and all(part in table for part in query.event)
     return by_event or (query.has("overall", "general") and ("overall" in table or "general" in table))
 
