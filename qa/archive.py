@@ -34,6 +34,7 @@ SLOTS_OF_ENTRANTS = (
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
 CURRENCY = re.compile(r"[$£€¥]\s?\d")
+LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 K = TypeVar("K", bound=Fact)
 F = TypeVar("F", bound=Fact, covariant=True)
@@ -66,6 +67,11 @@ class Archive:
     def vocabulary(self) -> frozenset[str]:
         """Every folded word that occurs in an article."""
         return frozenset(word for article in self.articles.values() for word in words(article.text))
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Every word that an article also writes without a capital: as part of a name ("Tinker's Lane") it names nobody."""
+        return frozenset(word for article in self.articles.values() for word in LOWER.findall(article.text))
 
     @cached_property
     def people(self) -> dict[str, list[str]]:
@@ -208,7 +214,7 @@ class Archive:
         parts = fold(tokens[index].text).split()
         if len(parts) != 1 or len(parts[0]) < SHORTEST_NAME or parts[0] not in self.people:
             return None
-        if parts[0] in GIVEN_NAMES | lexicon.filler() and not any(
+        if (parts[0] in GIVEN_NAMES | lexicon.filler() or parts[0] in self.common_words) and not any(
             fold(token.text) in self.people for token in tokens[index + 1 : index + 2]
         ):
             return None

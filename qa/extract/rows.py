@@ -30,6 +30,8 @@ TEAM = re.compile(
 )
 NATION_AND_TEAM = re.compile(r"\s*/\s*(?P<team>[^),;]+)\)")
 CREW = re.compile(r"\s*\((?P<crew>[^()]*,[^()]*,[^()]*|[^()]*,[^()]*)\)")
+# "Britain I (Holt)": the one who steers the boat or sled.
+PILOT = re.compile(r"\s*\((?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)\)")
 STATUS = re.compile(
     r"\b(?P<dnf>dnf|did not finish|retired)\b|\b(?P<dns>dns|did not start)\b|\b(?P<dsq>dsq|dq|disqualified)\b",
     re.IGNORECASE,
@@ -142,8 +144,14 @@ def _crew(
     resolver: Resolver,
 ) -> Iterator[Fact]:
     """Yield the line-up that a row gives in brackets: "Norway (A, B, C) 3:37.3"."""
+    if entrant.value.kind is EntrantKind.PERSON:
+        return
     crew = CREW.match(scenes.article.text, after, row.end)
-    if crew is None or entrant.value.kind is EntrantKind.PERSON:
+    if crew is None:
+        if (pilot := PILOT.match(scenes.article.text, after, row.end)) and NUMERAL.search(entrant.value.name + " "):
+            who = Entrant(EntrantKind.PERSON, scenes.people.in_full(pilot.group("name")), entrant.value.nation)
+            member = Slot(who, pilot.start("name"), pilot.end("name"))
+            yield LineUp(row.race, *bounds, entrant, (member,))
         return
     members: list[Slot[Entrant]] = []
     for found in re.finditer(r"[^,]+", crew.group("crew")):

@@ -20,6 +20,7 @@ from qa.race import describe, in_race, the_race
 from qa.scoring import DECIDED
 from qa.stems import stem
 from qa.templates.settings import where
+from qa.templates.teams import as_member
 from qa.variants import rank_variants, spelling_notes, superseded_place, superseded_result
 from qa.words_out import capital, counted, listed, named, ordinal, publication
 
@@ -254,7 +255,7 @@ def result(query: Query, archive: Archive) -> Draft | None:
                 clauses += variants.clauses
                 notes += variants.notes
             notes += spelling_notes([runner])
-    return Draft(listed(shorts), clauses[:MOST_RACES], notes) if shorts else None
+    return Draft(listed(shorts), clauses[:MOST_RACES], notes) if shorts else as_member(query, archive, result)
 
 
 def _is_whom(entrant: Entrant, query: Query, archive: Archive) -> bool:

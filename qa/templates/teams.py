@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Note
@@ -57,6 +57,28 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
         if len(variants) > 1:
             notes.append(Note("disagreement", f"The reports give {len(variants)} line-ups for {named(team)}."))
     return Draft("; ".join(dict.fromkeys(shorts)), clauses, notes) if clauses else None
+
+
+def as_member(query: Query, archive: Archive, answer: Callable[[Query, Archive], Draft | None]) -> Draft | None:
+    """Answer for the team of the one person named, in the race of its line-up: "where did Berg's crew-mate Dahl finish"."""
+    if len(query.persons) != 1 or len(query.entities) != 1:
+        return None
+    for crew in _crews(replace(query, entities=(), terms=()), archive):
+        if not any(names_person(query.persons[0], member) for member in crew.members):
+            continue
+        race = crew.race
+        asked = replace(
+            query,
+            entities=(crew.team,),
+            event=query.event or frozenset(race.event),
+            sex=query.sex or race.sex,
+            years=query.years or ((race.year,) if race.year else ()),
+        )
+        found = answer(asked, archive)
+        if found is not None:
+            text = f"{listed(crew.members)} raced for {named(crew.team)}{in_race(race)}."
+            return replace(found, clauses=[*found.clauses, Clause(text, support_of(crew.facts))])
+    return None
 
 
 def membership(query: Query, archive: Archive) -> Draft | None:

@@ -13,6 +13,7 @@ from qa.proof import SPLIT
 from qa.query import Query
 from qa.race import in_race
 from qa.templates.scores import score
+from qa.templates.teams import as_member
 from qa.variants import mark_variants, spelling_notes, write_mark
 from qa.words_out import alternatives, capital, named
 
@@ -48,7 +49,9 @@ def time(query: Query, archive: Archive) -> Draft | None:
         text = f"{capital(named(runner.entrant))} {verb} {written}{in_race(item.race)}."
         clauses += [Clause(text, support_of([*facts, *variants.same])), *variants.clauses]
         notes += [*variants.notes, *spelling_notes([runner])]
-    return Draft(alternatives(shorts), clauses[:MOST_CLAUSES], notes) if clauses else None
+    if not clauses:
+        return as_member(query, archive, time)
+    return Draft(alternatives(shorts), clauses[:MOST_CLAUSES], notes)
 
 
 def _marked(query: Query, archive: Archive, *, every_round: bool = False) -> list[tuple[Field, Runner]]:
