@@ -143,7 +143,7 @@ def _asking() -> frozenset[str]:
 
 def _meets(query: Query, scene: Scene, article: Article, archive: Archive) -> bool:
     races = {scene.race, *(part.race for part in scene.parts)}
-    if query.asks not in STRICT and query.entities:
+    if query.asks in {Asks.WHY, Asks.HAPPENED, Asks.OTHER} and query.entities:
         query = replace(query, round=None)
     return any(race_fits(query, race, article, archive) for race in races)
 

@@ -123,10 +123,11 @@ def _enter(home: Field, known: Known[Result]) -> None:
 
 def _may_join(item: Field, known: Known[Result]) -> bool:
     """Tell whether an article that leaves its year open may speak of a race of another article: of one competition."""
-    if item.race.year is not None and known.fact.race.year is not None:
+    one, other = item.race, known.fact.race
+    if (one.year is None) == (other.year is None) and (one.year is not None or one.event == other.event):
         return True
     own = {fact.article.id for runner in item.runners for fact in runner.facts}
-    named = item.race.competition is not None and item.race.competition == known.fact.race.competition
+    named = one.competition is not None and one.competition == other.competition
     return named or known.article.id in own
 
 

@@ -200,8 +200,10 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
             if mention.kind is Kind.BE and (effort := _owner_of_effort(mentions, left)):
                 return effort
             if mention.kind is Kind.BE and not any(
-                item.word in {"time", "timed", "best", "throw", "jump", "quickest", "fastest"} or item.kind is Kind.RANK
-                for item in mentions[left:index]
+                item.word in {"time", "timed", "best", "throw", "jump"}
+                or item.kind is Kind.RANK
+                or (item.word in {"quickest", "fastest"} and mentions[at + 1].kind is Kind.IN)
+                for at, item in enumerate(mentions[left:index], start=left)
             ):
                 continue
             if (

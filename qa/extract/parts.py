@@ -38,7 +38,8 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
     inside = quoted
     for begin, stop in _split_parts(mentions):
         piece = mentions[begin:stop]
-        inside = not inside if piece[0].kind is Kind.QUOTE else inside
+        words = [mention for mention in piece if mention.kind is not Kind.QUOTE]
+        inside = state.is_quoted(words[0].start) if words else inside
         relative = piece[0].kind is Kind.WHO
         backward = line is Line.PROSE and looks_back(piece)
         aside = line is Line.PROSE and not state.many_events and _is_aside(piece, state.race)

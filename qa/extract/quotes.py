@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import subject_of
+from qa.extract.quotations import find_quotations
 from qa.extract.scene import Scene, Scenes
 from qa.facts import Quote, Slot
 from qa.mention import ENTITIES, Kind, Mention
 
-QUOTED = re.compile(r'["“](?P<straight>[^"“”\n]{3,}?)(?:["”]|$)|\'\'(?P<single>[^\n]{3,}?)(?:\'\'|$)', re.MULTILINE)
 LONGEST_SHOUT = 3
 
 
@@ -20,20 +19,19 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
     """Yield every quotation of an article, sentence by sentence, with its speaker where that is certain."""
     text = scenes.article.text
     last: tuple[int, Slot[Entrant] | None] = (-1, None)
-    for match in QUOTED.finditer(text):
-        group = match.lastgroup or "straight"
-        start, end = match.start(group), match.end(group)
+    for quotation in find_quotations(text):
+        start, end = quotation.begin, quotation.stop
         words = text[start:end].rstrip()
         if len(words.split()) < LONGEST_SHOUT:
             continue
         inside = [
             scene
             for scene in scenes.scenes
-            if scene.sentence.start < match.end() and scene.sentence.end > match.start()
+            if scene.sentence.start < quotation.end and scene.sentence.end > quotation.start
         ]
         if not inside:
             continue
-        speaker = _speaker(scenes, inside, match.start(), match.end(), resolver)
+        speaker = _speaker(scenes, inside, quotation.start, quotation.end, resolver)
         if speaker is None and last[0] == inside[0].paragraph and last[1] is not None:
             speaker = last[1]
         if speaker is not None:

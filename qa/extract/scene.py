@@ -11,6 +11,7 @@ from qa.extract.fieldmarks import read_field_marks
 from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
 from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
 from qa.extract.parts import race_of_subject, read_parts
+from qa.extract.quotations import find_quotations
 from qa.extract.race_words import is_epithet
 from qa.extract.scene_records import Part, Scene, Scenes, State
 from qa.extract.verb_forms import looks_back
@@ -42,13 +43,12 @@ def read_scenes(article: Article) -> Scenes:
     scenes = Scenes(article, people)
     tagged = [tag_sentence(article, sentence, names) for sentence in sentences]
     first = _first_race(article, tagged)
-    state = State(first, first.day, many_events=_has_many_events(tagged))
+    state = State(first, first.day, many_events=_has_many_events(tagged), quotations=find_quotations(article.text))
     paragraph = 0
     previous_end = 0
     for sentence, found in zip(sentences, tagged, strict=True):
         gap = article.text[previous_end : sentence.start]
         if "\n" in gap or previous_end == 0:
-            state.in_quote = False
             paragraph += "\n\n" in gap or previous_end == 0
             state.paragraph_round = None
         previous_end = sentence.end
@@ -120,18 +120,17 @@ def _place(
     if not title and _opens_section(mentions):
         state.race = Race(sport=mentions[0].value, year=state.race.year, day=state.first_day)
         state.standings = state.status = state.paragraph_round = state.topic = None
-    quoted = state.in_quote
-    state.in_quote = _quote_open(text, state.in_quote)
+    quoted = state.is_quoted(_first_letter(mentions, sentence))
     before = state.race
     mentions = read_field_marks(mentions, state.race)
-    parts = read_parts(article, mentions, state, line, quoted=quoted or text.lstrip()[:1] in '"“')
+    parts = read_parts(article, mentions, state, line, quoted=quoted)
     if line is Line.HEADING:
         state.race, parts = _below_sex(mentions, state, parts)
         state.section_sex = state.race.sex
     main = next(
         (part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race
     )
-    if quoted or text.lstrip()[:1] in '"“':
+    if quoted:
         state.race = before
     if any(mention.word in {"winner", "winners"} for mention in mentions) and any(
         mention.kind is Kind.COLON for mention in mentions
@@ -180,16 +179,9 @@ def _tells_result(mentions: Sequence[Mention]) -> bool:
     return bool(kinds & {Kind.NATION, Kind.PERSON}) and bool(kinds & {Kind.BEAT, Kind.DURATION})
 
 
-def _quote_open(text: str, inside: bool) -> bool:
-    """Tell whether a quotation is still open behind this text."""
-    for character in text:
-        if character == '"':
-            inside = not inside
-        elif character == "“":
-            inside = True
-        elif character == "”":
-            inside = False
-    return inside
+def _first_letter(mentions: list[Mention], sentence: Sentence) -> int:
+    """Return where the words of a sentence begin, behind its opening marks."""
+    return next((mention.start for mention in mentions if mention.kind is not Kind.QUOTE), sentence.start)
 
 
 def _read_heading(text: str, mentions: list[Mention], state: State, *, title: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from qa.entrant import Entrant
 from qa.extract.line import Line
+from qa.extract.quotations import Quotation
 from qa.extract.verb_forms import has_past_perfect
 from qa.mention import Kind, Mention, encode
 from qa.people import People
@@ -85,9 +87,13 @@ class State:
     status: str | None = None
     paragraph_round: str | None = None
     topic: Entrant | None = None
-    in_quote: bool = False
+    quotations: Sequence[Quotation] = ()
     section_sex: str | None = None
     heading_sex: str | None = None
     lists_winners: int = 0
     rows_follow: bool = False
     many_events: bool = False
+
+    def is_quoted(self, position: int) -> bool:
+        """Tell whether a character of the article stands in quotation marks."""
+        return any(quotation.begin <= position < quotation.stop for quotation in self.quotations)

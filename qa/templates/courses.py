@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from qa.archive import Archive
-from qa.asks import Asks
 from qa.draft import Clause, Draft, Support, quotation
 from qa.extract.scene import Scene
 from qa.matching import race_fits
@@ -14,10 +13,6 @@ from qa.query import Query
 from qa.words_out import alternatives, listed
 from sources.records import Article
 
-EXAMPLES = {
-    Asks.WHERE: ("Where did stage two start and finish?",),
-    Asks.DISTANCE: ("How long was stage two?",),
-}
 STARTING, ENDING = ("start", "starts", "started", "begin", "began"), ("finish", "finished", "end", "ended")
 _TOWN = r"[^\W\d_a-z][\w'’-]*(?:[ -](?:[^\W\d_a-z][\w'’-]*|de|del|la|le|les|sur|upon))*"
 COURSE = re.compile(rf"\b(?:from|between) (?P<start>{_TOWN}) (?:to|and) (?P<end>{_TOWN})|: (?P<first>{_TOWN}) - (?P<last>{_TOWN})")
