@@ -11,8 +11,9 @@ from qa.atlas import related
 from qa.concepts import alike
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.grammar import subject_of
+from qa.extract.placings import is_place
 from qa.extract.scene import Line, Scene
-from qa.matching import is_named, names_person
+from qa.matching import event_fits, is_named, names_person
 from qa.medals import PLACES
 from qa.mention import Kind, Mention
 from qa.query import Query
@@ -198,14 +199,17 @@ def holds_place(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence states the place asked about."""
     if query.place is not None:
         return any(
-            (mention.kind is Kind.RANK and mention.value == query.place)
+            (mention.kind is Kind.RANK and mention.value == query.place and is_place(scene.mentions, at))
             or (mention.kind is Kind.MEDAL and PLACES[mention.value] == query.place)
-            for mention in scene.mentions
+            for at, mention in enumerate(scene.mentions)
         )
     if query.asks is Asks.RESULT and query.has("place", "position", "rank"):
         return any(mention.kind in {Kind.RANK, Kind.MEDAL} or mention.word == "last" for mention in scene.mentions)
     if query.asks is Asks.PLACE and query.has(*WON):
-        return any(mention.kind in WINNING for mention in scene.mentions)
+        return any(
+            mention.kind in WINNING and at > 0 and event_fits(query, scene.race_at(at))
+            for at, mention in enumerate(scene.mentions)
+        )
     return True
 
 

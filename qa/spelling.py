@@ -15,7 +15,6 @@ from qa.stems import stem
 from qa.tagger import SEXES, TITLE_WORDS, WORD_KINDS, Names, tag
 
 SLIPS = {
-    "champs": "championships",
     "didn't": "did not",
     "didnt": "did not",
     "dnf'd": "did not finish",

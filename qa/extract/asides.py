@@ -14,6 +14,8 @@ from qa.mention import Kind
 
 HANDING = frozenset("handing handed giving gave promoting leaving".split())
 HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
+PUSHING = frozenset("pushed pushing relegated relegating forced forcing beat beating edged edging knocked".split())
+PUSHED = re.compile(r"(?:\^|N'|A|J)*(?P<who>[PN])[.v]{0,2}[89]\^?(?P<place>R)(?![EHMKX])")
 ELLIPTIC = re.compile(r"[3,;](?:\^|N'|A|J)*(?P<who>[PN])(?:6N|\(N\))?\^?(?P<place>[MR])(?=[!,;3]|$)")
 RANK_FIRST = re.compile(r"(?:^|[,;&3])\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
 WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
@@ -56,6 +58,13 @@ def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[R
     for match in WITH_PAIR.finditer(scene.codes, index + 1, stop):
         who, rank = scene.mentions[match.start("who")], scene.mentions[match.start("rank")]
         yield from placed(scene, resolver, [who], rank)
+
+
+def find_pushed(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "pushed Norway's Berg down to second place" and "relegated Dahl to third"."""
+    match = PUSHED.match(scene.codes, index + 1)
+    if match is not None:
+        yield from placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
 
 
 def find_handed(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:

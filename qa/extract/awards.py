@@ -66,7 +66,25 @@ def find_nominal(scene: Scene, resolver: Resolver, index: int) -> Iterator[Resul
             item.kind in {Kind.TAKE, Kind.WIN} for item in mentions[max(index - 5, 0) : index]
         ):
             return
-        yield from results_of(scene, resolver, entity_behind(mentions, at), rank=rank, medal=medal)
+        receivers = entity_behind(mentions, at)
+        is_tally = any(item.kind is Kind.RANK for item in mentions[max(index - 4, 0) : index])
+        if is_tally and receivers and receivers[0].kind is Kind.NATION:
+            return
+        yield from results_of(scene, resolver, receivers, rank=rank, medal=medal)
+
+
+def find_first_victory(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "and had the first World Cup victory of her career"."""
+    mentions = scene.mentions
+    at = next((at for at in range(index + 1, min(index + 7, len(mentions))) if mentions[at].kind is Kind.TITLE), None)
+    if at is None or mentions[at].word not in VICTORIES or mentions[index].word != "had" or is_unreal(mentions, at):
+        return
+    between = mentions[index + 1 : at]
+    is_first = any(item.kind is Kind.RANK and item.value == 1 or item.word == "first" for item in between)
+    of_career = [item.word for item in mentions[at + 1 : at + 4]][-1:] in (["career"], ["life"], ["season"], ["winter"])
+    if is_first and of_career and not any(item.kind in VERBS or item.kind in ENTITIES for item in between):
+        rank: Slot[int] = Slot(1, between[0].start, mentions[at].end)
+        yield from results_of(scene, resolver, subject_of(mentions, index), rank=rank, medal=None)
 
 
 def _leading_entity(mentions: list[Mention]) -> list[Mention]:

@@ -51,7 +51,7 @@ def entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
         at += 1
     if (
         at < len(mentions)
-        and mentions[at].kind is Kind.NATION
+        and mentions[at].kind in {Kind.NATION, Kind.PERSON}
         and at + 2 < len(mentions)
         and mentions[at + 1].kind is Kind.POSSESSIVE
         and mentions[at + 2].kind is Kind.PERSON

@@ -100,7 +100,7 @@ def race_of_subject(mentions: Sequence[Mention], previous: Scene, race: Race) ->
         for part in previous.parts
         if not (part.local or part.background)
         for item in previous.mentions[part.begin : part.stop]
-        if item.kind is Kind.PERSON and item.value.name == subject.value.name
+        if (item.kind is Kind.PERSON and item.value.name == subject.value.name) or item.word in {"he", "she"}
     }
     only = spoken.pop() if len(spoken) == 1 else race
     return only if only.event and race.event and set(only.event) != set(race.event) else race

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa import lexicon
+from qa.extract.fieldmarks import FIELD_EVENTS
 from qa.extract.line import Line
 from qa.mention import VERBS, Kind, Mention
 from qa.names import fold
@@ -21,6 +22,7 @@ CHAMPION_WORDS = frozenset(
         "gold-medallist winner"
     ).split()
 )
+HOLDERS = frozenset({"holder", "holders"})  # of "the national decathlon record"
 SINGLE_PERSONS = frozenset("man woman boy girl male female guys lady".split())
 GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -45,6 +47,8 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
         and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
         and not (line is Line.HEADING and at and mentions[at - 1].word in {"after", "before", "following"})
     ]
+    if FIELD_EVENTS & set(own[0].value if own else race.event):
+        rounds = [name for name in rounds if not name.endswith(" round")]
     competitions = [
         mention.value for mention in mentions if mention.kind is Kind.COMPETITION and not is_epithet(mentions, mention)
     ]
@@ -111,7 +115,11 @@ def _event_in(competition: str) -> tuple[str, ...]:
 def is_epithet(mentions: Sequence[Mention], event: Mention) -> bool:
     """Tell "the world 100m champion" from the race itself."""
     index = mentions.index(event)
-    return any(mention.word in CHAMPION_WORDS for mention in mentions[index + 1 : index + 4])
+    if any(mention.word in CHAMPION_WORDS for mention in mentions[index + 1 : index + 4]):
+        return True
+    before = {mention.word for mention in mentions[max(index - 5, 0) : index]}
+    behind = mentions[index + 1 : index + 2]
+    return not before.isdisjoint(HOLDERS) and bool(behind) and behind[0].kind is Kind.RECORD
 
 
 def best_competition(names: list[str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.extract.asides import HANDING, find_aside, find_elliptic, find_handed, find_winners_by_event, find_with_others
+from qa.extract.asides import HANDING, PUSHING, find_aside, find_elliptic, find_handed, find_pushed, find_winners_by_event, find_with_others
 from qa.extract.awards import (
     SUPERLATIVES,
     find_best_of_all,
     find_crowned,
+    find_first_victory,
     find_nominal,
     find_receivers,
     find_with_prize,
@@ -39,10 +40,14 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from find_moved(scene, resolver, index)
         elif mention.word in HANDING:
             yield from find_handed(scene, resolver, index)
+        elif mention.word in PUSHING:
+            yield from find_pushed(scene, resolver, index)
         if mention.kind in {Kind.WIN, Kind.TAKE, Kind.RETAIN}:
             yield from find_taken(scene, resolver, index)
         elif mention.kind in {Kind.FINISH, Kind.BE, Kind.CLOCK}:
             yield from find_finished(scene, resolver, index)
+        elif mention.kind is Kind.HAVE:
+            yield from find_first_victory(scene, resolver, index)
         elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded"}:
             yield from find_settled(scene, resolver, index)
         elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
