@@ -70,7 +70,7 @@ class Archive:
 
     @cached_property
     def common_words(self) -> frozenset[str]:
-        """Every word that an article also writes without a capital: as part of a name ("Tinker's Lane") it names nobody."""
+        """Every word that an article also writes without a capital: part of a name perhaps, but alone no name."""
         return frozenset(word for article in self.articles.values() for word in LOWER.findall(article.text))
 
     @cached_property

@@ -57,7 +57,7 @@ class People:
             self.by_part.setdefault(part, []).append(name)
 
     def in_full(self, name: str) -> str:
-        """Return the full name that "B Holt", "Holt" or another spelling stands for; the name itself where none does."""
+        """Return the full name that "B Holt" or "Holt" stands for; the name itself where it stands for none."""
         name = self.alias.get(name, name)
         bearers = self.bearers(name) or self.with_initial(name)
         return bearers[0] if len(bearers) == 1 else name

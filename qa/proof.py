@@ -181,7 +181,7 @@ def _holds(terms: Sequence[str], stems: frozenset[str]) -> bool:
 def _holds_time(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence holds a time, where one is asked by that name, that may be of the person named."""
     mentions = scene.mentions
-    times = [at for at, mention in enumerate(mentions) if mention.kind in TIMED]
+    times = [at for at, mention in enumerate(mentions) if mention.kind in TIMED and not _is_gap(mentions, at)]
     if query.has("time", "times", "clock", "timed") and not times:
         return False
     if not query.persons or not times:
@@ -189,6 +189,12 @@ def _holds_time(query: Query, scene: Scene) -> bool:
     own = [at for at, item in enumerate(mentions) if item.kind is Kind.PERSON and is_named(query, item.value.name)]
     others = {at for at, item in enumerate(mentions) if item.kind is Kind.PERSON} - set(own)
     return not others or any(time > at and others.isdisjoint(range(at, time)) for at in own for time in times)
+
+
+def _is_gap(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "by 3.2 seconds" and "two seconds behind" from a time."""
+    before, after = mentions[at - 1 : at] if at else [], mentions[at + 1 : at + 2]
+    return any(item.kind is Kind.BY for item in before) or any(item.kind in {Kind.AHEAD, Kind.BEHIND} for item in after)
 
 
 def _is_other_person(mention: Mention, query: Query) -> bool:

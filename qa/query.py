@@ -16,8 +16,9 @@ class Query:
     """What a question asks, and the conditions it makes. Empty and None mean: no such condition.
 
     `words` are its folded words, `terms` the stems of those that an article has to hold, `source` those of the
-    publisher named in "according to …", `year_before` asks for the year before the report's, `quoted` the words it has in quotation marks. `host` is a host city with its
-    years of Olympic Games, `venue_nation` the code in "in Norway", `named_nation` that in "the Belgian grand prix".
+    publisher named in "according to …", `quoted` the words it has in quotation marks. `year_before` is of "last year":
+    the year before the report's. `host` is a host city with its years of Olympic Games, `venue_nation` the code in
+    "in Norway", `named_nation` that in "the Belgian grand prix".
     """
 
     text: str

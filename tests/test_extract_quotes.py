@@ -48,6 +48,14 @@ SAID = [
     ('Hugo Pell listened. "The ice was soft today," said the referee.', [(None, "The ice was soft today,")]),
     ('The banner read "Go for gold Ole Dahl".', [(None, "Go for gold Ole Dahl")]),
     ('Ole Dahl beat Hugo Pell. "The ice was soft today," he said.', [(None, "The ice was soft today,")]),
+    (
+        '"I wanted a hard race. "It was one," said Ole Dahl. Hugo Pell was third.',
+        [(None, "I wanted a hard race."), ("Ole Dahl", "It was one,")],
+    ),
+    (
+        '"I shut my eyes, said Ole Dahl. "Then the ice broke."',
+        [("Ole Dahl", "I shut my eyes,"), ("Ole Dahl", "Then the ice broke.")],
+    ),
 ]
 NOT_SAID = [
     "Ole Dahl said that the ice was soft.",

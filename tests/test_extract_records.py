@@ -108,6 +108,16 @@ STATED = [
         "Ines Marrero smashed the course record with 2:19:44.",
         [made("course record", "Ines Marrero", "2:19:44")],
     ),
+    (
+        "Women's 100m",
+        "Ada Berg took 0.13 off the national record of 11.20 which Lena Frost had set in 2008.",
+        [previous("national record", "11.20", "Lena Frost"), made("national record", "Ada Berg", None)],
+    ),
+    (
+        "Men's triathlon",
+        "Ole Dahl broke the course record of 1:50:21 held since 2029 by Hugo Pell.",
+        [previous("course record", "1:50:21", "Hugo Pell"), made("course record", "Ole Dahl", None)],
+    ),
 ]
 NO_RECORD = [
     ("Men's 500m", "Ole Dahl wanted the world record."),

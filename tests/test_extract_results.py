@@ -73,6 +73,10 @@ WINNERS = [
     ("Men's 10km biathlon sprint", "Marek Novotil missed one target but won the sprint.", [rank("Marek Novotil", 1)]),
     ("Women's 100m breaststroke", "Sana Okoye of Nigeria touched first.", [rank("Sana Okoye", 1)]),
     ("Women's keirin", "World champion Petra Holub took gold in the keirin.", medal("Petra Holub", "gold")),
+    ("Men's 500m", "Ole Dahl opened the meeting with gold in the men's 500m.", medal("Ole Dahl", "gold")),
+    ("Men's 500m", "Ole Dahl celebrated his return with a victory in the 500m.", [rank("Ole Dahl", 1)]),
+    ("Women's downhill", "Petra Holub had the first World Cup victory of her career.", [rank("Petra Holub", 1)]),
+    ("Women's mixed relay", "Norway inherited gold.", medal("Norway", "gold")),
 ]
 PLACES = [
     ("Women's 800m", "Ines Marrero had to settle for silver.", medal("Ines Marrero", "silver")),
@@ -123,6 +127,23 @@ PLACES = [
     ("Men's 500m", "Ole Dahl finished second behind Hugo Pell.", [rank("Ole Dahl", 2)]),
     ("Women's team pursuit", "Poland won bronze.", medal("Poland", "bronze")),
     ("Women's team pursuit", "Poland finished last.", []),
+    (
+        "Men's 500m",
+        "Ole Dahl won from Hugo Pell (35.2) and Kai Brandt (35.4).",
+        [
+            rank("Hugo Pell", 2),
+            mark("Hugo Pell", "35.2"),
+            rank("Kai Brandt", 3),
+            mark("Kai Brandt", "35.4"),
+            rank("Ole Dahl", 1),
+        ],
+    ),
+    (
+        "Men's 500m",
+        "Ole Dahl won, with Hugo Pell and Kai Brandt fifth and sixth respectively.",
+        [rank("Hugo Pell", 5), rank("Kai Brandt", 6), rank("Ole Dahl", 1)],
+    ),
+    ("Women's downhill", "Petra Holub pushed Ada Berg down to second place.", [rank("Ada Berg", 2)]),
 ]
 MARKS = [
     ("Men's 500m", "Ole Dahl won in 34.12 seconds.", [mark("Ole Dahl", "34.12"), rank("Ole Dahl", 1)]),
@@ -169,6 +190,13 @@ MARKS = [
         "Ole Dahl won in 6:09.55 after a last lap of 29.44.",
         [rank("Ole Dahl", 1), mark("Ole Dahl", "6:09.55")],
     ),
+    ("Men's javelin", "Ole Dahl was third on 81.12.", [mark("Ole Dahl", "81.12 m"), rank("Ole Dahl", 3)]),
+    (
+        "Men's triathlon",
+        "Ole Dahl crossed the line six seconds ahead of Hugo Pell in 1:49:58.",
+        [mark("Ole Dahl", "1:49:58")],
+    ),
+    ("Men's 500m", "Ole Dahl was quickest in 35.22.", [mark("Ole Dahl", "35.22")]),
 ]
 UNSTATED = [
     ("Men's 500m", "Ole Dahl almost won."),
@@ -231,6 +259,11 @@ UNSTATED = [
     ("Men's 500m", "The winner of the raffle was Ole Dahl."),
     ("Football", "Poland crashed to a 3-0 defeat."),
     ("Football", "Poland are 4-1 to win."),
+    ("Men's 500m", "The old mark of 35.1 was run by Hugo Pell in 2019."),
+    ("Women's downhill", "It was the 100th downhill victory for Austria."),
+    ("Men's 500m", "Ole Dahl was without a victory in the 500m."),
+    ("Men's 500m", "Hugo Pell, third man of the relay, hoped to begin with gold in the 500m."),
+    ("Men's 500m", "Kai Brandt was two seconds behind his brother."),
 ]
 BACKGROUND = [
     ("Men's 500m", "Ole Dahl finished first in the junior race in 2027."),

@@ -151,6 +151,46 @@ LISTS = [
         "Women's 100m, Race A\n\n1. Ines Marrero (Leith AC) 11.71\n2. Sana Okoye (Dover) 11.80",
         ["Ines Marrero: rank 1, mark 11.71, team Leith AC", "Sana Okoye: rank 2, mark 11.80, team Dover"],
     ),
+    (
+        "Women's 500m\n\nA final: 1 Ines Marrero (Spain) 37.12; 2 Sana Okoye (Nigeria) 37.20; "
+        "6 Tove Lindgaard (Sweden) 38.06.",
+        [
+            "Ines Marrero (ESP): rank 1, mark 37.12",
+            "Sana Okoye (NGR): rank 2, mark 37.20",
+            "Tove Lindgaard (SWE): rank 6, mark 38.06",
+        ],
+    ),
+    (
+        "SHORT TRACK - Harbour, Norway: Men's 1,000 metres, A final: 1. Ole Dahl (Norway) 1:27.60; 2. Hugo Pell "
+        "(Ireland) 1:27.69. B final: 1. Kai Brandt (Germany) 1:26.31; 2. Rui Santos (Portugal) 1:26.58.",
+        [
+            "Ole Dahl (NOR): rank 1, mark 1:27.60",
+            "Hugo Pell (IRL): rank 2, mark 1:27.69",
+            "Kai Brandt (GER): rank 1, mark 1:26.31",
+            "Rui Santos (POR): rank 2, mark 1:26.58",
+        ],
+    ),
+    (
+        "Women's 500m\n\n1. I. Marrero (Spain) 37.12\n2. S. Okoye (Nigeria) 37.20",
+        ["I. Marrero (ESP): rank 1, mark 37.12", "S. Okoye (NGR): rank 2, mark 37.20"],
+    ),
+    (
+        "Four-man bobsleigh\n\n1. Poland I (Dahl) 3:34.50\n2. Poland II (Pell) 3:34.88",
+        [
+            "Poland I: Dahl",
+            "Poland I (POL): rank 1, mark 3:34.50",
+            "Poland II: Pell",
+            "Poland II (POL): rank 2, mark 3:34.88",
+        ],
+    ),
+    (
+        "Men's biathlon sprint\n\n1. Ole Dahl (Norway) 24:10.2 (0 penalty loops)\n2. Hugo Pell (Ireland) 24:12.4 (2)",
+        ["Ole Dahl (NOR): rank 1, mark 24:10.2, detail 0", "Hugo Pell (IRL): rank 2, mark 24:12.4, detail 2"],
+    ),
+    (
+        "Elite women, top two: Ines Marrero (ESP) 1:37.02; Sana Okoye (NGR) 1:37.40.",
+        ["Ines Marrero (ESP): rank 1, mark 1:37.02", "Sana Okoye (NGR): rank 2, mark 1:37.40"],
+    ),
 ]
 TABLES = [
     (
@@ -161,6 +201,28 @@ TABLES = [
             "Hugo Pell (IRL): rank 2, gap same time",
             "[General classification] Hugo Pell: 1, 16:10:02",
             "[General classification] Luca Ferri: 2, 22 seconds behind",
+        ],
+    ),
+    (
+        "World Cup standings, women: Marrero 560, Okoye 525, Lindgaard 400.",
+        [
+            "[World Cup standings, women] Marrero: 1, 560",
+            "[World Cup standings, women] Okoye: 2, 525",
+            "[World Cup standings, women] Lindgaard: 3, 400",
+        ],
+    ),
+    (
+        "Points after two of three days: 1. Poland 118; 2. Japan 97",
+        ["[Points after two of three days] Poland: 1, 118", "[Points after two of three days] Japan: 2, 97"],
+    ),
+    (
+        "Women's 470\n\nFinal standings (after 10 races and medal race): 1 I Marrero/T Lind (ESP) 46pts; "
+        "2 S Okoye/A Berg (NGR) 54",
+        [
+            "[Final standings (after 10 races and medal race)] I Marrero: 1, 46pts",
+            "[Final standings (after 10 races and medal race)] T Lind: 1, 46pts",
+            "[Final standings (after 10 races and medal race)] S Okoye: 2, 54",
+            "[Final standings (after 10 races and medal race)] A Berg: 2, 54",
         ],
     ),
 ]

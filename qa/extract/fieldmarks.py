@@ -13,7 +13,7 @@ FIELD_EVENTS = frozenset("javelin discus hammer shot shot-put long-jump high-jum
 
 
 def read_field_marks(mentions: Sequence[Mention], race: Race) -> list[Mention]:
-    """Return the mentions of a sentence, its bare figures as lengths where the race, or its own event, is a field event."""
+    """Return the mentions of a sentence, bare figures as lengths where it, or else the race, is of a field event."""
     named = [part for mention in mentions if mention.kind is Kind.EVENT for part in mention.value]
     if not (FIELD_EVENTS & set(named or race.event)):
         return list(mentions)

@@ -57,7 +57,7 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
 
 
 def _has_own_mark(scene: Scene, index: int) -> bool:
-    """Tell whether the sentence gives another mark outside what it looks back at: "…, who had run 9.9, clocked 10.1"."""
+    """Tell whether the sentence gives another mark, not looking back: "…, who had run 9.9, clocked 10.1"."""
     return any(
         mention.kind in {Kind.DURATION, Kind.LENGTH} and is_mark(mention) and not scene.is_background(at)
         for at, mention in enumerate(scene.mentions)
@@ -144,7 +144,7 @@ def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
 
 
 def _is_of_leader(mentions: list[Mention], index: int, before: Mention) -> bool:
-    """Tell "finished six seconds ahead of Dahl in 1:49.5", Berg's time, from "won in 1:49.5 ahead of Dahl in 1:49.6"."""
+    """Tell "finished six seconds ahead of Dahl in 1:49.5", no time of Dahl's, from "ahead of Dahl in 1:49.6"."""
     ahead = next((at for at in range(index - 3, max(index - 6, -1), -1) if mentions[at].kind is Kind.AHEAD), None)
     if ahead is None or before.kind not in {Kind.OF, Kind.AHEAD} or mentions[ahead - 1].kind is not Kind.DURATION:
         return False

@@ -1,4 +1,4 @@
-"""Find what stands in quotation marks, by the side on which a mark is open; a lost mark costs no more than a sentence."""
+"""Find what stands in quotation marks, by the side to which a mark opens; a lost mark costs a sentence at most."""
 
 from __future__ import annotations
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.extract.asides import HANDING, PUSHING, find_aside, find_elliptic, find_handed, find_pushed, find_winners_by_event, find_with_others
+from qa.extract.asides import (
+    HANDING,
+    PUSHING,
+    find_aside,
+    find_elliptic,
+    find_handed,
+    find_pushed,
+    find_winners_by_event,
+    find_with_others,
+)
 from qa.extract.awards import (
     SUPERLATIVES,
     find_best_of_all,

@@ -158,7 +158,8 @@ def _below_sex(mentions: list[Mention], state: State, parts: list[Part]) -> tupl
     """Give "Pole vault:" the sex of a heading "Men" above it; that of the last heading of a sex alone counts."""
     named = [mention.value for mention in mentions if mention.kind is Kind.SEX]
     if named:
-        alone = all(mention.kind in {Kind.SEX, Kind.COLON, Kind.STOP} or mention.word == "results" for mention in mentions)
+        plain = {Kind.SEX, Kind.COLON, Kind.STOP}
+        alone = all(mention.kind in plain or mention.word == "results" for mention in mentions)
         state.heading_sex = named[0] if alone else None
     elif state.heading_sex and state.race.sex is None and any(mention.kind is Kind.EVENT for mention in mentions):
         sex = state.heading_sex

@@ -15,6 +15,7 @@ from qa.facts import Slot
 from qa.mention import Kind
 from qa.race import Race
 
+FEWEST = 2  # entries that make a list of those without places
 LEFT_OUT = 20  # places that a list of one line may skip behind the first two
 INLINE_ROW = re.compile(
     r"(?:^(?:[A-Z]{3,}[:\s]\s*)?|[,;:.)]\s+|\n\s*)(?P<rank>\d{1,2})"
@@ -26,15 +27,16 @@ STATUS_LIST = re.compile(
     r"(?: [^:;\n.]{1,24})?:\s*(?P<list>[^\n;]+)",
     re.IGNORECASE,
 )
-# "Standings after two of five: …", "Elite men, top five: …", "Leading finishers: …"
+# "Standings after two of five: …", "Elite men, top three: …", "Leading finishers: …"
 RANKLESS = re.compile(
-    r"(?P<lead>(?:^|(?<=\n)|(?<=\. ))[^:\n.]{0,60}\b(?:standings?|top (?:three|four|five|six|eight|ten)|finishers|placings|result)"
-    r"\b[^:\n]{0,40}): (?P<rows>[^\n:]*?(?:\d:\d\d[^\n:]*?)*?)(?=\. [A-Z]|\.?$|\.?\n)",
+    r"(?P<lead>(?:^|(?<=\n)|(?<=\. ))[^:\n.]{0,60}"
+    r"\b(?:standings?|top (?:two|three|four|five|six|eight|ten)|finishers|placings|result)\b[^:\n]{0,40}): "
+    r"(?P<rows>[^\n]+)",
     re.IGNORECASE,
 )
 RANKLESS_ENTRY = re.compile(
-    r"(?:^|[,;] ?|(?<=: )| )?(?P<row>(?P<name>(?:[^\W\d_a-z]|van |von |de )[^\d,;():+]*?) ?(?:\([A-Z][^)]*\) ?)?"
-    r"\+?\d[\d:.,]*\d?(?: ?(?:points|pts))?)(?=[,;]|\.?$|\. |\.?\n)"
+    r"(?P<row>(?P<name>(?:[^\W\d_a-z]|van |von |de )[^\d,;():+]*?) ?(?:\([A-Z][^)]*\) ?)?"
+    r"\+?\d(?:[\d:.,]*\d)?(?: ?(?:points|pts))?)(?P<separator>[,;] ?|\.?$|\. )"
 )
 ENTRY = re.compile(
     r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)"
@@ -130,8 +132,12 @@ def _rankless(scenes: Scenes, text: str, begin: int, stop: int) -> Iterator[Row]
     """
     for match in RANKLESS.finditer(text, begin, stop):
         start, end = match.span("rows")
-        entries = list(RANKLESS_ENTRY.finditer(text, start, end))
-        if len(entries) < 2 or entries[-1].end() < end - len(". "):
+        entries: list[re.Match[str]] = []
+        while (entry := RANKLESS_ENTRY.match(text, entries[-1].end() if entries else start, end)) is not None:
+            entries.append(entry)
+            if entry.group("separator")[:1] not in {",", ";"}:
+                break
+        if len(entries) < FEWEST or entries[-1].group("separator")[:1] in {",", ";"}:
             continue
         lead = match.group("lead")
         scene = scene_at(scenes, start)

@@ -15,7 +15,9 @@ from sources.records import Article
 
 STARTING, ENDING = ("start", "starts", "started", "begin", "began"), ("finish", "finished", "end", "ended")
 _TOWN = r"[^\W\d_a-z][\w'’-]*(?:[ -](?:[^\W\d_a-z][\w'’-]*|de|del|la|le|les|sur|upon))*"
-COURSE = re.compile(rf"\b(?:from|between) (?P<start>{_TOWN}) (?:to|and) (?P<end>{_TOWN})|: (?P<first>{_TOWN}) - (?P<last>{_TOWN})")
+COURSE = re.compile(
+    rf"\b(?:from|between) (?P<start>{_TOWN}) (?:to|and) (?P<end>{_TOWN})|: (?P<first>{_TOWN}) - (?P<last>{_TOWN})"
+)
 _UNIT = r"(?:km|kms|kilomet(?:re|er)s?|miles?|furlongs?|yards)"
 LONG = re.compile(
     rf"(?P<length>\d[\d.,]*[- ]?{_UNIT})(?:, |[- ])(?:\w+[- ]){{0,3}}"

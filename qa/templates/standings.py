@@ -19,7 +19,8 @@ from qa.words_out import alternatives, capital, listed, named, ordinal
 EXAMPLES = {Asks.LEADER: ("Who leads the world championship standings?", "who is second in the drivers' standings")}
 TABLE_WORDS = frozenset(
     "lead leader leading standing standings overall championship point points table world cup season general"
-    " classification leads f1 drivers driver constructors after top now place position rank race down adrift back trail deficit behind".split()
+    " classification leads f1 drivers driver constructors after top now place position rank race down adrift back"
+    " trail deficit behind".split()
 )
 VALUE_WORDS = ("points", "many", "far", "behind", "gap", "off")
 GAP_WORDS = ("behind", "ahead", "difference", "gap", "more")

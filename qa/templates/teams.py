@@ -60,7 +60,7 @@ def line_up(query: Query, archive: Archive) -> Draft | None:
 
 
 def as_member(query: Query, archive: Archive, answer: Callable[[Query, Archive], Draft | None]) -> Draft | None:
-    """Answer for the team of the one person named, in the race of its line-up: "where did Berg's crew-mate Dahl finish"."""
+    """Answer for the team of the one person named, in the race of its line-up: "where did Dahl finish"."""
     if len(query.persons) != 1 or len(query.entities) != 1:
         return None
     for crew in _crews(replace(query, entities=(), terms=()), archive):
