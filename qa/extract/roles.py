@@ -37,7 +37,11 @@ def find_roles(scenes: Scenes, resolver: Resolver, found: Iterable[Fact]) -> Ite
             roles += (role for told in _told(view) if (role := _role(view, told)) is not None)
     trainers = {role.member.value.name for role in roles if role.role.value == "trainer"}
     # In "1. Bold River (J. Lane)" the bracket holds the rider, unless the article tells that Lane is a trainer.
-    kept = (role for role in roles if not (_is_bracketed(role) and role.member.value.name in trainers))
+    kept = (
+        role
+        for role in roles
+        if not (role.role.value == "rider" and _is_bracketed(role) and role.member.value.name in trainers)
+    )
     said = {(role.member, role.role.value, role.of and role.of.value, role.start): role for role in kept}
     yield from said.values()
 
