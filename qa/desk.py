@@ -16,9 +16,11 @@ from qa.draft import Clause, Draft, Support, attributed, compose, quotation
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
+from qa.pointing import READ, from_reader
 from qa.premise import false_premise
 from qa.query import Query
 from qa.question import read_question
+from qa.reader import Reader
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
@@ -26,13 +28,15 @@ from qa.templates.table import TEMPLATES
 from sources.records import Article
 
 PASSAGES = 50  # searched for to choose among sentences
+QUOTED = 2  # sentences
 
 
 class Desk:
     """Answers from one library; use it from one thread at a time."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
+        self.reader = reader
         self._archive: Archive | None = None
         self._version: int | None = None
 
@@ -65,7 +69,7 @@ class Desk:
     def _answer(self, question: str, context: Sequence[str]) -> tuple[Query, Draft]:
         archive = self.archive
         query = _read(question, context, archive)
-        draft = answer(query, archive, self._search)
+        draft = answer(query, archive, self._search, self.reader)
         freer = without_inherited_sex(query) if draft.status is Status.NOT_IN_ARTICLES else None
         if freer is not None and (other := from_facts(freer, archive)) is not None:
             return freer, other
@@ -104,18 +108,26 @@ def from_facts(query: Query, archive: Archive) -> Draft | None:
     return next((draft for draft in drafts if draft is not None), None)
 
 
-def answer(query: Query, archive: Archive, search: Search) -> Draft:
-    """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
+def answer(query: Query, archive: Archive, search: Search, reader: Reader | None = None) -> Draft:
+    """Answer from facts where a template fits, else quote evidence, else say that the articles don't.
+
+    A reader points at the words of the evidence that answer, if it is sure of them.
+    """
     wrong = false_premise(query, archive)
     if wrong is not None:
         return wrong
     told = from_facts(query, archive)
     if told is not None:
         return told
-    evidence, missing = find_evidence(query, archive, search)
+    evidence, missing = find_evidence(query, archive, search, most=QUOTED if reader is None else READ)
+    pointed = from_reader(query, evidence, archive, reader) if reader is not None else None
+    quoted = [item.place for item in evidence[:QUOTED]]
+    if pointed is not None:
+        places = list(dict.fromkeys([pointed.sentence, *quoted]))
+        clauses = [_quoted(place, archive) for place in places]
+        return Draft(pointed.words, clauses, notes=[pointed.note], how=How.READER)
     if evidence:
-        clauses = [_quoted(item.place, archive) for item in evidence]
-        return Draft(evidence[0].place.quote, clauses, how=How.PASSAGES)
+        return Draft(quoted[0].quote, [_quoted(place, archive) for place in quoted], how=How.PASSAGES)
     return refuse(query, archive, missing)
 
 

@@ -18,7 +18,7 @@ from qa.request import BadRequest, check_question, read_request
 from qa.selection import pick_facts
 from sources.records import Article
 from terminal import screen
-from terminal.entry import FAILED, MISUSED, opened, stop
+from terminal.entry import FAILED, MISUSED, opened, reader_of, stop
 
 if TYPE_CHECKING:
     from qa.desk import Desk
@@ -53,7 +53,7 @@ def ask(
     from qa.desk import Desk
 
     with opened(ctx) as library:
-        desk = Desk(library)
+        desk = Desk(library, reader_of(ctx))
         if question is None:
             answer_lines(desk)
         elif as_json:
@@ -130,7 +130,7 @@ def evaluate(
     with file.open("rb") as lines:
         questions = read_gold(lines)
     with opened(ctx) as library:
-        replies = list(ask_all(library, screen.watch(questions, doing="Asking")))
+        replies = list(ask_all(library, screen.watch(questions, doing="Asking"), reader_of(ctx)))
         figures = measure(questions, replies, articles=cited(library, replies))
     screen.say_figures(figures)
     least = (
