@@ -16,7 +16,7 @@ from qa.draft import Clause, Draft, Support, attributed, compose, quotation
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
-from qa.pointing import READ, from_reader
+from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
 from qa.query import Query
 from qa.question import read_question
@@ -65,6 +65,14 @@ class Desk:
             query, draft = self._answer(question, context)
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
+
+    def point(self, question: str, *, context: Sequence[str] = ()) -> Pointed | None:
+        """Return what the reader would answer if there were no facts, None where it is not sure."""
+        if self.reader is None:
+            return None
+        query = _read(question, context, self.archive)
+        evidence, missing = find_evidence(query, self.archive, self._search, most=READ)
+        return from_reader(query, evidence, missing, self.archive, self.reader)
 
     def _answer(self, question: str, context: Sequence[str]) -> tuple[Query, Draft]:
         archive = self.archive
@@ -120,7 +128,7 @@ def answer(query: Query, archive: Archive, search: Search, reader: Reader | None
     if told is not None:
         return told
     evidence, missing = find_evidence(query, archive, search, most=QUOTED if reader is None else READ)
-    pointed = from_reader(query, evidence, archive, reader) if reader is not None else None
+    pointed = from_reader(query, evidence, missing, archive, reader) if reader is not None else None
     quoted = [item.place for item in evidence[:QUOTED]]
     if pointed is not None:
         places = list(dict.fromkeys([pointed.sentence, *quoted]))

@@ -72,11 +72,18 @@ class _Told:
     place: Support
 
 
-def from_reader(query: Query, evidence: Sequence[Evidence], archive: Archive, reader: Reader) -> Pointed | None:
-    """Return what the reader is sure of: in the evidence or, where there is none, in what meets the conditions."""
+def from_reader(
+    query: Query, evidence: Sequence[Evidence], missing: Sequence[str], archive: Archive, reader: Reader
+) -> Pointed | None:
+    """Return what the reader is sure of: in the evidence or, where there is none, in what meets the conditions.
+
+    Nothing is read where no article holds a word of the question (`missing`): it asks for what they do not tell.
+    """
     if evidence:
         pointed = point(query, evidence, archive, reader)
         return pointed if pointed is not None and pointed.score >= SURE else None
+    if missing:
+        return None
     pointed = point(query, find_candidates(query, archive, most=CANDIDATES), archive, reader)
     return pointed if pointed is not None and pointed.score >= SURE_ALONE else None
 

@@ -10,12 +10,22 @@ from pathlib import Path
 from index.library import Library
 from qa.answer import Reply
 from qa.desk import Desk
+from qa.findings import Finding, second_opinion
 from qa.gold import BadGold, GoldQuestion
 from qa.reader import Reader
 
 
-def ask_all(library: Library, questions: Iterable[GoldQuestion], reader: Reader | None = None) -> Iterator[Reply]:
-    """Answer gold questions in their order; raise BadGold where one is about articles that the library has not."""
+def ask_all(
+    library: Library,
+    questions: Iterable[GoldQuestion],
+    reader: Reader | None = None,
+    *,
+    findings: list[Finding] | None = None,
+) -> Iterator[Reply]:
+    """Answer gold questions in their order; raise BadGold where one is about articles that the library has not.
+
+    Where facts and the reader differ, that is added to `findings`.
+    """
     whole = Desk(library, reader)
     alone: dict[tuple[str, ...], Desk] = {}
     with ExitStack() as stack:
@@ -23,7 +33,10 @@ def ask_all(library: Library, questions: Iterable[GoldQuestion], reader: Reader 
             if gold.alone and gold.cite not in alone:
                 alone[gold.cite] = _desk_alone(library, reader, gold, stack)
             desk = alone[gold.cite] if gold.alone else whole
-            yield desk.ask(gold.question, context=gold.context)
+            reply = desk.ask(gold.question, context=gold.context)
+            if findings is not None and (found := second_opinion(desk, gold.question, gold.context, reply)) is not None:
+                findings.append(found)
+            yield reply
 
 
 def _desk_alone(library: Library, reader: Reader | None, gold: GoldQuestion, stack: ExitStack) -> Desk:

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import torch
 import torch.distributed as together
-from tokenizers import Tokenizer
 
 from index.embedder import DEFAULT_MODEL, model_folder
-from qa.reader.pieces import Pieces
-from qa.reader.weights import word_vectors
+from qa.reader.own import open_pieces
 from train.export import export, tuning_examples
 from train.loop import Material, Plan, train
 from train.mixing import mix
 from train.qamr import read_qamr
 from train.squad import TUNING, read_squad
+from train.weights import word_vectors
 
 TUNING_ARTICLES = 25  # of so many QAMR articles, one is kept to calibrate on
 
@@ -38,16 +37,13 @@ def main() -> None:
     folder = model_folder(DEFAULT_MODEL)
     if folder is None:
         raise SystemExit(f"{DEFAULT_MODEL} is not installed")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     squad, kept = read_squad(chosen.squad)
     qamr, articles = read_qamr(chosen.qamr)
     held = frozenset(sorted(articles)[::TUNING_ARTICLES]) | TUNING
     learn_squad = [example for example in squad if example.group not in held]
     learn_qamr = [example for example in qamr if example.group not in held]
     plan = Plan(chosen.passes, chosen.rate, chosen.seed, chosen.minutes)
-    pieces = Pieces(tokenizer)
+    pieces = open_pieces(folder)
     if "WORLD_SIZE" in os.environ:  # started by torchrun
         torch.set_num_threads(1)
         together.init_process_group("gloo")

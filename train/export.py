@@ -15,6 +15,7 @@ from qa.reader.pieces import Pieces
 from train.examples import Example
 from train.scoring import Guess, guess, overlap
 
+EVIDENCE = ("margin", "share", "answerable")
 RIGHT = 0.5  # overlap of words with an answer from which a span counts as right
 
 
@@ -39,18 +40,28 @@ def is_right(told: Guess, example: Example) -> bool:
 
 
 def fit(guesses: Sequence[Guess], right: Sequence[bool]) -> dict[str, float]:
-    """Fit a logistic model of being right to a guess's evidence; return its numbers."""
+    """Fit a logistic model of being right to a guess's evidence; return its numbers.
+
+    Evidence that speaks for no answer, beside the others, is left out: it would lower a score that it should raise.
+    """
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit([[told.margin, told.share, told.answerable] for told in guesses], list(right))
-    margin, share, answerable = (round(float(weight), 4) for weight in model.coef_[0])
-    bias = round(float(model.intercept_[0]), 4)
-    return {"margin": margin, "share": share, "answerable": answerable, "bias": bias}
+    used = list(EVIDENCE)
+    while True:
+        model = LogisticRegression(max_iter=1000)
+        model.fit([[getattr(told, name) for name in used] for told in guesses], list(right))
+        weights = {name: float(weight) for name, weight in zip(used, model.coef_[0], strict=True)}
+        if min(weights.values()) >= 0 or len(used) == 1:
+            break
+        used.remove(min(used, key=weights.__getitem__))
+    numbers = {name: round(weights.get(name, 0.0), 4) for name in EVIDENCE}
+    return {**numbers, "bias": round(float(model.intercept_[0]), 4)}
 
 
 def tuning_examples(squad: Sequence[Example], others: Sequence[Example], seed: int) -> list[Example]:
-    """Return held-out examples in the mixture that readers meet: all of SQuAD's, as many of the others."""
-    chance = random.Random(seed)
-    drawn = chance.sample(list(others), min(len(others), 2 * len(squad)))
-    return [*squad, *drawn]
+    """Return held-out examples in the mixture that readers meet: all of SQuAD's, as many of the others.
+
+    Questions put to another text are left out: a search would not have found it.
+    """
+    likely = [example for example in others if example.source != "elsewhere"]
+    return [*squad, *random.Random(seed).sample(likely, min(len(likely), len(squad)))]

