@@ -216,7 +216,13 @@ def find_candidates(query: Query, archive: Archive, *, most: int) -> list[Eviden
         scenes = archive.scenes(article.id)
         about = archive.about(article.id)
         for index, scene in enumerate(scenes):
-            if not _meets(query, scene, article, archive) or not holds_kind(query, scene):
+            if not (
+                _meets(query, scene, article, archive)
+                and holds_kind(query, scene)
+                and holds_counted(query, scene, archive)
+                and holds_split(query, scene, archive)
+                and holds_blame(query, terms, scene, archive)
+            ):
                 continue
             worths = [_entity_score(entity, scenes, index, archive) for entity in query.entities]
             words, held = _words_score(terms, scenes, index, about, archive)

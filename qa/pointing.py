@@ -29,15 +29,18 @@ TITLE = 100  # characters of an article's title that the reader is shown
 AROUND = 1  # sentences before and behind that are shown to the reader with each
 SURE = 0.5  # probability from which a span is the answer, in a sentence that is evidence
 SURE_ALONE = 0.8  # and in one that only meets the conditions
-# A span answers none of these: they want a yes, several things, or something worked out.
-NOT_POINTED = frozenset({Asks.YES_NO, Asks.COMPARE, Asks.LIST, Asks.PODIUM, Asks.LINE_UP})
+# A span answers none of these: they want a yes, several things, something worked out, a story; or the older of two
+# records, which the reader does not tell from the newer.
+NOT_POINTED = frozenset(
+    {Asks.YES_NO, Asks.COMPARE, Asks.LIST, Asks.PODIUM, Asks.LINE_UP, Asks.HAPPENED, Asks.RECORD_BEFORE}
+)
 # The kinds of thing of which a span has to hold one, where evidence asks less of a sentence.
 KINDS: dict[Asks, frozenset[Kind]] = {
     **{asks: kinds for asks, kinds in NEED.items() if asks is not Asks.SAID},
     Asks.TEAM: frozenset({Kind.NATION, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CLUB}),
     Asks.WHERE: frozenset({Kind.PLACE, Kind.NATION, Kind.CLUB, Kind.LENGTH, Kind.LAPS, Kind.RANK, Kind.ROUND}),
     Asks.WHO_SAID: frozenset({Kind.PERSON, Kind.DEMONYM}),
-    Asks.RECORD_BEFORE: frozenset({Kind.DURATION, Kind.LENGTH, Kind.PERSON, Kind.NATION}),
+    Asks.RESULT: frozenset({Kind.RANK, Kind.MEDAL, Kind.NUMBER}),
 }
 NAMED = frozenset({Asks.WHO, Asks.WHO_SAID, Asks.PLACE, Asks.OPPONENT, Asks.RECORD_HOLDER, Asks.INCIDENT, Asks.LEADER})
 BEFORE = re.compile(r"[\s,;:.“”\"'(]*")

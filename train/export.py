@@ -36,7 +36,8 @@ def export(trained: Path, tuning: Sequence[Example], table: Tensor, pieces: Piec
 
 def is_right(told: Guess, example: Example) -> bool:
     """Tell whether a guess says what one of the people answered."""
-    return any(overlap(told.text, text) >= RIGHT for text in example.answers)
+    answers = example.answers or ((example.answer,) if example.span else ())
+    return any(overlap(told.text, text) >= RIGHT for text in answers)
 
 
 def fit(guesses: Sequence[Guess], right: Sequence[bool]) -> dict[str, float]:
