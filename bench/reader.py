@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from qa.evaluation import says
+from qa.pointing import TITLE
 from qa.reader import DEFAULT_READER, Reader, Window, open_reader
 from sources.readers import read
 from sources.records import Article
@@ -83,8 +84,9 @@ def find_window(article: Article, evidence: str) -> Window | None:
         return None
     last = found.start() + len(evidence)
     held = [item for item in split_sentences(article.text) if item.end > found.start() and item.start < last]
-    text = article.text[held[0].start : held[-1].end]
-    return Window(text, 0, len(text))
+    title = f"{article.title[:TITLE]}. "  # as the desk shows it
+    text = title + article.text[held[0].start : held[-1].end]
+    return Window(text, len(title), len(text))
 
 
 def measure_quality(reader: Reader, folder: Path, questions: Path) -> None:
