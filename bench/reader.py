@@ -63,13 +63,14 @@ def measure_speed(reader: Reader) -> None:
     print(f"memory                              {(after - before) / 1024:8.1f} MB")
 
 
-def given(folder: Path, questions: Path) -> Iterator[tuple[str, Window, list[str]]]:
+def with_evidence(folder: Path, questions: Path) -> Iterator[tuple[str, Window, list[str]]]:
     """Yield questions with the sentence that answers them and the answers."""
     for line in questions.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        evidence, answers = gold.get("evidence"), gold.get("answers")
-        if not evidence or not answers:
+        given, answers = gold.get("evidence"), gold.get("answers")
+        if not given or not answers:
             continue
+        evidence = given if isinstance(given, str) else given[0]
         articles = [article for name in gold["article"] for article in read(folder / name)]
         window = next((window for article in articles if (window := find_window(article, evidence))), None)
         if window is not None and any(says(window.text, answer) for answer in answers):
@@ -92,7 +93,7 @@ def find_window(article: Article, evidence: str) -> Window | None:
 def measure_quality(reader: Reader, folder: Path, questions: Path) -> None:
     """Show how often the span holds the answer when the reader is given the sentence that does."""
     right = []
-    for question, window, answers in given(folder, questions):
+    for question, window, answers in with_evidence(folder, questions):
         span = reader.read(question, [window])[0]
         right.append(any(says(window.text[span.start : span.end], answer) for answer in answers))
     print(f"span holds the answer               {sum(right)}/{len(right)}  {100 * sum(right) / len(right):.1f} %")
