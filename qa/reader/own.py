@@ -103,7 +103,7 @@ class OwnReader:
         from qa.reader.vectors import map_vectors
 
         kind = torch.bfloat16 if is_bfloat16_quick() else torch.float32
-        network = Network(Shape())  # on the CPU: the meta device would save 43 MB for a moment, and bring 78 MB of torch
+        network = Network(Shape())  # not on the meta device, which brings 78 MB of torch
         network.load_state_dict({name: weight.to(kind) for name, weight in load_file(WEIGHTS).items()}, assign=True)
         network.eval()
         return _Machine(open_pieces(folder), map_vectors(folder / "model.safetensors"), network)
