@@ -13,10 +13,11 @@ from typer.core import TyperGroup
 
 from index.errors import LibraryError
 from qa.gold import BadGold
+from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
 from terminal import questions, screen, shelf
-from terminal.entry import FAILED, MISUSED, library_of, stop
+from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 
 HOST, PORT = "127.0.0.1", 7860
 
@@ -68,6 +69,14 @@ def podium(
             "--library", metavar="DIR", help="The folder of the library. Without it: yours, or the bundled reports."
         ),
     ] = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--reader",
+            metavar="NAME",
+            help="What points at the answer in a quoted sentence: podium, none, or a question-answering model.",
+        ),
+    ] = DEFAULT_READER,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and leave.")
     ] = False,
@@ -84,10 +93,12 @@ def podium(
       podium add reports/                       read a folder into your library
       podium --library races add 2024/*.html    keep a library of its own in the folder races
       podium --library races ask "Who won?"     and ask that one
+      podium --reader none ask "Why did he retire?"   quote sentences, and point at no words in them
     """
     ctx.obj = library
+    ctx.meta[READER] = open_reader(reader)
     if ctx.invoked_subcommand is None:
-        open_chat(library_of(ctx), host=HOST, port=PORT, open_browser=True)
+        open_chat(library_of(ctx), reader_of(ctx), host=HOST, port=PORT, open_browser=True)
 
 
 def serve(
@@ -104,15 +115,15 @@ def serve(
       podium serve
       podium --library races serve --host 0.0.0.0 --port 8000
     """
-    open_chat(library_of(ctx), host=host, port=port, open_browser=False)
+    open_chat(library_of(ctx), reader_of(ctx), host=host, port=port, open_browser=False)
 
 
-def open_chat(folder: Path, *, host: str, port: int, open_browser: bool) -> None:
+def open_chat(folder: Path, reader: Reader | None, *, host: str, port: int, open_browser: bool) -> None:
     """Serve the chat until it is interrupted."""
     from web import app as page  # loads gradio, which takes seconds: only where the page is wanted
 
     screen.complain(f"opening the chat at http://{host}:{port} (Ctrl+C ends it)")
-    page.serve(folder, host=host, port=port, open_browser=open_browser)
+    page.serve(folder, reader, host=host, port=port, open_browser=open_browser)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

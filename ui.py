@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from index.library import Library
 from qa import bundled
 from qa.desk import Desk
+from qa.reader import open_reader
 from qa.request import BadRequest, check_question
 from web import markup
 from web.cites import BadCite, Cite, cite_of, parse
@@ -178,7 +179,7 @@ def main() -> None:
     if not bundled.is_library(folder):
         bundled.build(folder)
     with Library.open(folder) as library:
-        build(Desk(library)).launch(server_name=HOST, server_port=PORT, inbrowser=True, **dress())
+        build(Desk(library, open_reader())).launch(server_name=HOST, server_port=PORT, inbrowser=True, **dress())
 
 
 def _cites(line: object) -> tuple[Cite, ...]:

@@ -16,10 +16,12 @@ from qa.draft import Clause, Draft, Support, attributed, compose, quotation, wit
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.lines import FactLine, fact_line
+from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
 from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
+from qa.reader import Reader
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
@@ -27,13 +29,15 @@ from qa.templates.table import TEMPLATES
 from sources.records import Article
 
 PASSAGES = 50  # searched for to choose among sentences
+QUOTED = 2  # sentences
 
 
 class Desk:
     """Answers from one library; use it from one thread at a time."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
+        self.reader = reader
         self._archive: Archive | None = None
         self._version: int | None = None
 
@@ -63,10 +67,18 @@ class Desk:
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
 
+    def point(self, question: str, *, context: Sequence[str] = ()) -> Pointed | None:
+        """Return what the reader would answer if there were no facts, None where it is not sure."""
+        if self.reader is None:
+            return None
+        query = _read(question, context, self.archive)
+        evidence, missing = find_evidence(query, self.archive, self._search, most=READ)
+        return from_reader(query, evidence, missing, self.archive, self.reader)
+
     def _answer(self, question: str, context: Sequence[str]) -> tuple[Query, Draft]:
         archive = self.archive
         query = _read(question, context, archive)
-        draft = answer(query, archive, self._search)
+        draft = answer(query, archive, self._search, self.reader)
         freer = without_inherited_sex(query) if draft.status is Status.NOT_IN_ARTICLES else None
         if freer is not None and (other := from_facts(freer, archive)) is not None:
             return freer, other
@@ -105,23 +117,31 @@ def from_facts(query: Query, archive: Archive) -> Draft | None:
     return next((draft for draft in drafts if draft is not None), None)
 
 
-def answer(query: Query, archive: Archive, search: Search) -> Draft:
-    """Answer from facts where a template fits, else quote evidence, else say that the articles don't."""
-    return with_copies(_answer(query, archive, search), archive.copies)
+def answer(query: Query, archive: Archive, search: Search, reader: Reader | None = None) -> Draft:
+    """Answer from facts where a template fits, else quote evidence, else say that the articles don't.
+
+    A reader points at the words of the evidence that answer, if it is sure of them.
+    """
+    return with_copies(_answer(query, archive, search, reader), archive.copies)
 
 
-def _answer(query: Query, archive: Archive, search: Search) -> Draft:
+def _answer(query: Query, archive: Archive, search: Search, reader: Reader | None) -> Draft:
     wrong = false_premise(query, archive)
     if wrong is not None:
         return wrong
     told = from_facts(query, archive)
     if told is not None:
         return told
-    evidence, missing = find_evidence(query, archive, search)
+    evidence, missing = find_evidence(query, archive, search, most=QUOTED if reader is None else READ)
+    pointed = from_reader(query, evidence, missing, archive, reader) if reader is not None else None
+    quoted = [item.place for item in evidence[:QUOTED]]
+    if pointed is not None:
+        places = list(dict.fromkeys([pointed.sentence, *quoted]))
+        clauses = [_quoted(place, archive) for place in places]
+        return Draft(pointed.words, clauses, notes=[pointed.note], how=How.READER)
     if evidence:
-        clauses = [_quoted(item.place, archive) for item in evidence]
-        short = counted_in(query, evidence[0].scene, archive) or evidence[0].place.quote
-        return Draft(short, clauses, how=How.PASSAGES)
+        short = counted_in(query, evidence[0].scene, archive) or quoted[0].quote
+        return Draft(short, [_quoted(place, archive) for place in quoted], how=How.PASSAGES)
     return refuse(query, archive, missing)
 
 

@@ -12,8 +12,10 @@ import typer
 
 from index.library import Library
 from qa import bundled
+from qa.reader import Reader
 from terminal import screen
 
+READER = "podium.reader"  # where commands find the reader that the global option names
 FAILED, MISUSED = 1, 2  # exit codes; 0 is an answer, or the honest lack of one
 
 
@@ -30,6 +32,12 @@ def library_of(ctx: typer.Context) -> Path:
         screen.complain(f"no library yet; building one of the bundled reports in {folder}")
         bundled.build(folder, watch=partial(screen.watch, doing="Reading"))
     return folder
+
+
+def reader_of(ctx: typer.Context) -> Reader | None:
+    """Return the reader named by the global option, None for none."""
+    reader: Reader | None = ctx.meta.get(READER)
+    return reader
 
 
 @contextmanager

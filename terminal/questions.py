@@ -18,10 +18,11 @@ from qa.request import BadRequest, check_question, read_request
 from qa.selection import pick_facts
 from sources.records import Article
 from terminal import screen
-from terminal.entry import FAILED, MISUSED, opened, stop
+from terminal.entry import FAILED, MISUSED, opened, reader_of, stop
 
 if TYPE_CHECKING:
     from qa.desk import Desk
+    from qa.findings import Finding
 
 
 def ask(
@@ -53,7 +54,7 @@ def ask(
     from qa.desk import Desk
 
     with opened(ctx) as library:
-        desk = Desk(library)
+        desk = Desk(library, reader_of(ctx))
         if question is None:
             answer_lines(desk)
         elif as_json:
@@ -117,6 +118,8 @@ def evaluate(
 ) -> None:
     """Measure the replies to gold questions.
 
+    Questions that facts and the reader answer differently are listed, too: one of the two has misread its article.
+
     A line is {"id", "type", "question", "context", "any": [one is said], "all": [each is said], "must_not": [not in the
     short answer], "cite": [file names], "unanswerable"}.
 
@@ -130,8 +133,11 @@ def evaluate(
     with file.open("rb") as lines:
         questions = read_gold(lines)
     with opened(ctx) as library:
-        replies = list(ask_all(library, screen.watch(questions, doing="Asking")))
+        findings: list[Finding] = []
+        watched = screen.watch(questions, doing="Asking")
+        replies = list(ask_all(library, watched, reader_of(ctx), findings=findings))
         figures = measure(questions, replies, articles=cited(library, replies))
+    screen.say_findings(findings)
     screen.say_figures(figures)
     least = (
         ("right", figures.right, right),

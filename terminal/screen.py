@@ -16,6 +16,7 @@ from qa.evaluation import Figures, Share
 from sources.records import Article
 
 if TYPE_CHECKING:
+    from qa.findings import Finding
     from qa.lines import FactLine
 
 T = TypeVar("T")
@@ -119,6 +120,13 @@ def say_facts_csv(facts: Iterable[FactLine]) -> None:
     writer = csv.DictWriter(sys.stdout, FACT_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(fact) for fact in facts)
+
+
+def say_findings(findings: Iterable[Finding]) -> None:
+    """Print the questions that facts and the reader answer differently."""
+    for finding in findings:
+        say(f"finding: {finding.question}")
+        say(f"    facts: {_one_line(finding.told)}; reader ({finding.score:.2f}): {_one_line(finding.read)}")
 
 
 def say_figures(figures: Figures) -> None:

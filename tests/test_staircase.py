@@ -27,6 +27,7 @@ SLOW = {
     "pypdf",
     "pypdfium2",
     "rich",
+    "safetensors",
     "sentence_transformers",
     "tokenizers",
     "torch",

@@ -19,6 +19,7 @@ from fastapi.responses import JSONResponse
 import ui
 from index.library import Library
 from qa.desk import Desk
+from qa.reader import Reader
 from qa.reply import as_object
 from qa.request import BadRequest, check_question
 from web import schema
@@ -45,10 +46,10 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def create(library_folder: Path) -> FastAPI:
+def create(library_folder: Path, reader: Reader | None = None) -> FastAPI:
     """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`."""
     library = Library.open(library_folder)
-    desk = SharedDesk(Desk(library))
+    desk = SharedDesk(Desk(library, reader))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -68,10 +69,10 @@ def create(library_folder: Path) -> FastAPI:
     return ui.mount(app, desk)
 
 
-def serve(library_folder: Path, *, host: str, port: int, open_browser: bool) -> None:
+def serve(library_folder: Path, reader: Reader | None = None, *, host: str, port: int, open_browser: bool) -> None:
     """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free."""
     with _listen(host, port) as listening:
-        app = create(library_folder)
+        app = create(library_folder, reader)
         if open_browser:  # the socket listens already, so the browser waits for the first answer
             webbrowser.open(address(host, port))
         with suppress(KeyboardInterrupt):  # it is how one ends a server

@@ -1,0 +1,1 @@
+"""Training of the reader: `python -m train --help`. Not part of the package."""
