@@ -7,8 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
+import torch
 
 from index.embedder import DEFAULT_MODEL, model_folder
+from qa.reader.adapter import factored, whole
 from qa.reader.own import open_pieces
 from qa.reader.pieces import Pieces
 from train.examples import Example
@@ -185,3 +187,32 @@ def test_numbers_fitted_raise_the_score_with_the_evidence() -> None:
     numbers = fit(guesses, [guess.margin + guess.share > 0 for guess in guesses])
     assert numbers["margin"] > 0
     assert numbers["share"] > 0
+
+
+def test_what_training_changed_is_stored_as_factors_and_the_rest_whole() -> None:
+    chance = torch.Generator().manual_seed(1)
+    encoder = {"wide.weight": torch.randn(12, 8, generator=chance), "wide.bias": torch.zeros(12)}
+    change = torch.randn(12, 2, generator=chance) @ torch.randn(2, 8, generator=chance)
+    trained = {
+        "wide.weight": encoder["wide.weight"] + change,
+        "wide.bias": torch.full((12,), 0.5),
+        "span.weight": torch.randn(9, 9, generator=chance),  # no part of the encoder
+    }
+    stored = factored(trained, encoder, rank=2)
+    assert {name: tuple(weight.shape) for name, weight in stored.items()} == {
+        "wide.weight.up": (12, 2),
+        "wide.weight.down": (2, 8),
+        "wide.bias": (12,),
+        "span.weight": (9, 9),
+    }
+    rebuilt = whole(stored, encoder)
+    assert rebuilt.keys() == trained.keys()
+    for name, weight in trained.items():
+        assert torch.allclose(rebuilt[name], weight, atol=0.01), name
+
+
+def test_a_smaller_rank_keeps_the_greatest_part_of_the_change() -> None:
+    encoder = {"wide.weight": torch.zeros(4, 4)}
+    trained = {"wide.weight": torch.diag(torch.tensor([4.0, 3.0, 0.5, 0.25]))}
+    rebuilt = whole(factored(trained, encoder, rank=2), encoder)
+    assert torch.allclose(rebuilt["wide.weight"], torch.diag(torch.tensor([4.0, 3.0, 0.0, 0.0])), atol=0.01)

@@ -17,7 +17,6 @@ from train.loop import Material, Plan, train
 from train.mixing import mix
 from train.qamr import read_qamr
 from train.squad import TUNING, read_squad
-from train.weights import word_vectors
 
 TUNING_ARTICLES = 25  # of so many QAMR articles, one is kept to calibrate on
 
@@ -52,7 +51,7 @@ def main() -> None:
         tuned_squad = [example for example in squad if example.group in held]
         others = mix([], [example for example in qamr if example.group in held], articles, random.Random(chosen.seed))
         tuning = tuning_examples(tuned_squad, others, chosen.seed)
-        print(export(chosen.out / "best.pt", tuning, word_vectors(folder).float(), pieces, chosen.out))
+        print(export(chosen.out / "best.pt", tuning, folder, pieces, chosen.out))
 
 
 if __name__ == "__main__":

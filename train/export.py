@@ -1,4 +1,4 @@
-"""Writes what Podium reads with: weights in half precision, and numbers that make scores probabilities (Platt)."""
+"""Writes what Podium reads with: an adapter of the encoder, and numbers that make scores probabilities (Platt)."""
 
 from __future__ import annotations
 
@@ -8,27 +8,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
+from qa.reader.adapter import encoder_weights, factored, whole
 from qa.reader.network import Network, Shape
 from qa.reader.pieces import Pieces
 from train.examples import Example
 from train.scoring import Guess, guess, overlap
+from train.weights import word_vectors
 
 EVIDENCE = ("margin", "share", "answerable")
 RIGHT = 0.5  # overlap of words with an answer from which a span counts as right
 
 
-def export(trained: Path, tuning: Sequence[Example], table: Tensor, pieces: Pieces, out: Path) -> dict[str, float]:
-    """Write `podium.safetensors` and `podium.json`; return the numbers."""
+def export(trained: Path, tuning: Sequence[Example], model: Path, pieces: Pieces, out: Path) -> dict[str, float]:
+    """Write `podium.safetensors` and `podium.json`; return the numbers. `model` is the folder of the encoder."""
     from safetensors.torch import save_file
 
     state = torch.load(trained, weights_only=True, map_location="cpu")
-    half = {name: weight.half().contiguous() for name, weight in state.items()}
-    save_file(half, out / "podium.safetensors")
+    encoder = encoder_weights(model)
+    stored = factored(state, encoder)
+    save_file(stored, out / "podium.safetensors")
     network = Network(Shape())
-    network.load_state_dict({name: weight.float() for name, weight in half.items()})
-    guesses = guess(network, table, pieces, tuning)
+    network.load_state_dict(whole(stored, encoder))
+    guesses = guess(network, word_vectors(model).float(), pieces, tuning)
     numbers = fit(guesses, [is_right(told, example) for told, example in zip(guesses, tuning, strict=True)])
     (out / "podium.json").write_text(json.dumps(numbers, indent=2) + "\n", encoding="utf-8")
     return numbers

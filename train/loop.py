@@ -18,13 +18,14 @@ import torch
 import torch.distributed as together
 from torch import Tensor, nn
 
+from qa.reader.adapter import encoder_weights
 from qa.reader.network import Network, Scores, Shape, as_inputs
 from qa.reader.pieces import Pieces
 from train.batches import group
 from train.examples import Example
 from train.mixing import mix
 from train.scoring import guess, measure, run
-from train.weights import encoder_weights, word_vectors
+from train.weights import word_vectors
 from train.windows import Target, learn_from
 
 WARM_UP = 0.06  # of the run

@@ -99,11 +99,13 @@ class OwnReader:
         import torch
         from safetensors.torch import load_file
 
+        from qa.reader.adapter import encoder_weights, whole
         from qa.reader.network import Network, Shape, is_bfloat16_quick
         from qa.reader.vectors import map_vectors
 
         kind = torch.bfloat16 if is_bfloat16_quick() else torch.float32
         network = Network(Shape())  # not on the meta device, which brings 78 MB of torch
-        network.load_state_dict({name: weight.to(kind) for name, weight in load_file(WEIGHTS).items()}, assign=True)
+        weights = whole(load_file(WEIGHTS), encoder_weights(folder))
+        network.load_state_dict({name: weight.to(kind) for name, weight in weights.items()}, assign=True)
         network.eval()
         return _Machine(open_pieces(folder), map_vectors(folder / "model.safetensors"), network)
