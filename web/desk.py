@@ -9,6 +9,7 @@ from index.errors import UnknownArticle
 from index.records import ArticleEntry, Hit
 from qa.answer import Reply
 from qa.desk import Desk
+from qa.races import RaceTable
 from sources.records import Article
 
 
@@ -32,6 +33,11 @@ class SharedDesk:
         """Return questions that the library answers."""
         with self._free:
             return list(self._desk.suggestions(count))
+
+    def races(self) -> tuple[RaceTable, ...]:
+        """Return every race that the articles give results of."""
+        with self._free:
+            return self._desk.races()
 
     def articles(self) -> list[ArticleEntry]:
         """Return the catalogue of the library."""
