@@ -93,7 +93,7 @@ class SharedDesk:
         return folder_to_add(folder) != folder
 
     def add(self, article: Article) -> Change:
-        """Add an article. Bundled reports step back for it: it goes into the user's own library, which answers from then.
+        """Add an article. Bundled reports step back for it: it goes into the user's own library, which answers then.
 
         Raise ReadOnly where the library is only shown.
         """
