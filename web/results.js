@@ -6,6 +6,7 @@ let view = "races";
 let asked = 0; // the latest list asked for: an earlier one that comes late is thrown away
 let opener = null; // the value that the reader came from
 let before = ""; // the cards to go back to from a whole article
+const nothing = find(".evidence").innerHTML;
 
 const picked = () => Object.fromEntries(new FormData(find(".filters")));
 
@@ -85,7 +86,7 @@ async function open(button) {
 
 function close() {
   delete find(".results").dataset.reading;
-  find(".evidence").textContent = "";
+  find(".evidence").innerHTML = nothing;
   opener?.classList.remove("active");
   opener?.focus();
   opener = null;

@@ -23,6 +23,7 @@ from web.uploads import MOST_FILES, Outcome
 
 SHOWN = 50  # articles, or races, that are shown before more are asked for
 MOST_RACES = 3  # of an article that its line names
+KINDS = {"RecordSet": "Record", "LineUp": "Line-up", "Affiliation": "Team", "Profile": "Person"}
 DONE = {Change.ADDED: "Added", Change.REPLACED: "Replaced the earlier one", Change.UNCHANGED: "Already in the library"}
 
 
@@ -76,6 +77,7 @@ def reading(article: Article, facts: Sequence[FactLine]) -> str:
         article=article,
         text=whole(article.text, cites),
         facts=list(enumerate(there, 1)),
+        kinds=KINDS,
         counted=counted,
         day=markup.day,
         is_address=lambda source: source.startswith(("http://", "https://")),
