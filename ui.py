@@ -17,6 +17,7 @@ from qa.desk import Desk
 from qa.reader import open_reader
 from web import markup
 from web.desk import SharedDesk
+from web.labels import labels
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported: the page speaks to nobody
 import gradio as gr  # noqa: E402
@@ -34,11 +35,12 @@ STYLES = ("page.css", "conversation.css")  # later ones may lean on what the fir
 def build(desk: Desk | SharedDesk) -> gr.Blocks:
     """Lay out the page over a desk. Its look belongs to what serves it: `mount`, or `launch(**dress())`."""
     shared = desk if isinstance(desk, SharedDesk) else SharedDesk(desk)
+    say = gr.I18n()  # the keys; what they say is part of the dress
     page: gr.Blocks
     with gr.Blocks(title="Podium", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(markup.masthead(), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask", elem_id="ask"):
-            conversation.build(page, shared)
+        gr.HTML(markup.masthead(say("tagline")), elem_id="masthead", apply_default_css=False)
+        with gr.Tabs(elem_id="tabs"), gr.Tab(say("ask"), id="ask", elem_id="ask"):
+            conversation.build(page, shared, say)
         page.queue(default_concurrency_limit=8, max_size=200)
     return page
 
@@ -53,6 +55,7 @@ def dress() -> dict[str, Any]:
         ),
         "css_paths": [WEB / name for name in STYLES],
         "head": markup.head(),
+        "i18n": gr.I18n(**labels()),
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,

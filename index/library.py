@@ -78,6 +78,11 @@ class Library:
         return self._embedder.model
 
     @property
+    def folder(self) -> Path:
+        """The folder that holds the library."""
+        return self._layout.folder
+
+    @property
     def version(self) -> int:
         """A number that grows whenever any process changes articles, passages or facts."""
         with self._reading() as connection:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 
 from index.errors import UnknownArticle
 from index.records import ArticleEntry, Hit
+from qa.account import Account
 from qa.answer import Reply
 from qa.desk import Desk
 from sources.records import Article
@@ -27,6 +29,16 @@ class SharedDesk:
         """Answer a question that follows on the earlier ones in `context`, oldest first."""
         with self._free:
             return self._desk.ask(question, context=tuple(context))
+
+    def account(self, question: str, *, context: Sequence[str] = ()) -> Account:
+        """Answer a question as `ask` does, and tell how the answer came about."""
+        with self._free:
+            return self._desk.account(question, context=tuple(context))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the library."""
+        return self._desk.library.folder
 
     def suggestions(self, count: int) -> list[str]:
         """Return questions that the library answers."""
