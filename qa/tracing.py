@@ -91,7 +91,7 @@ def trace(query: Query, archive: Archive, reply: Reply) -> tuple[tuple[Considere
     aside = (
         SetAside(reason, len(facts), tuple(map(numbered.considered, facts[:MOST_EXAMPLES])))
         for reason, _ in CHECKS
-        if (facts := list(_unlike(missed.get(reason, ()))))
+        if (facts := list(_unlike(missed.get(reason, ()), anywhere=True)))
     )
     return tuple(considered[:MOST_CONSIDERED]), tuple(aside)
 
@@ -117,12 +117,13 @@ def _is_about(query: Query, known: Known[Fact], archive: Archive) -> bool:
     return not query.entities or any(is_entrant(said, one, archive) for said in query.entities for one in entrants)
 
 
-def _unlike(facts: Iterable[Known[Fact]]) -> Iterator[Known[Fact]]:
-    """Yield facts, of those that say the same in the same sentence only the first."""
-    seen: set[tuple[str, int, str, str]] = set()
+def _unlike(facts: Iterable[Known[Fact]], *, anywhere: bool = False) -> Iterator[Known[Fact]]:
+    """Yield facts, of those that say the same in the same sentence (or `anywhere`) only the first."""
+    seen: set[tuple[str, str, str, str, int]] = set()
     for known in facts:
         line = fact_line(known)
-        key = (line.article, line.start, line.subject, line.value)
+        place = ("", 0) if anywhere else (line.article, line.start)
+        key = (line.subject, line.value, line.race, *place)
         if key not in seen:
             seen.add(key)
             yield known

@@ -180,18 +180,20 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> None:
         )
     turn = [chat, asked, box, sources, welcome]
     own: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # programs use web/app.py
+    # Beside the queue: its stream closes when nothing is under way, and whatever joins in that moment is lost.
+    at_once: dict[str, Any] = {"queue": False}
     waiting: dict[str, Any] = {
         "trigger_mode": "always_last"
     }  # a question asked while an answer is still arriving is not lost
-    page.load(greet, None, welcome, **own)
-    page.load(show_tools, history, tools, **own)
+    page.load(greet, None, welcome, **own, **at_once)
+    page.load(show_tools, history, tools, **own, **at_once)
     for asking in (
         box.submit(ask, [box, chat, asked], turn, **own, **waiting),
         sources.ask(ask_clicked, [chat, asked], turn, **own, **waiting),
         anew.click(begin_anew, None, turn, **own),
         page.load(open_linked, [chat, asked], turn, **own),
     ):
-        asking.then(remember, [asked, history], [history, tools], **own)
+        asking.then(remember, [asked, history], [history, tools], **own, **at_once)
 
 
 def _language(request: gr.Request | None) -> str:
