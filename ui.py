@@ -18,6 +18,7 @@ from qa.reader import open_reader
 from sources.limits import MAX_BYTES
 from web import markup
 from web.desk import SharedDesk
+from web.labels import labels
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported: the page speaks to nobody
 import gradio as gr  # noqa: E402
@@ -35,15 +36,16 @@ STYLES = ("page.css", "conversation.css", "library.css", "results.css")  # later
 def build(desk: Desk | SharedDesk) -> gr.Blocks:
     """Lay out the page over a desk. Its look belongs to what serves it: `mount`, or `launch(**dress())`."""
     shared = desk if isinstance(desk, SharedDesk) else SharedDesk(desk)
+    say = gr.I18n()  # the keys; what they say is part of the dress
     page: gr.Blocks
     with gr.Blocks(title="Podium", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(markup.masthead(), elem_id="masthead", apply_default_css=False)
+        gr.HTML(markup.masthead(say("tagline")), elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("Ask", id="ask", elem_id="ask"):
-                refresh = conversation.build(page, shared)
-            with gr.Tab("Library", id="library", elem_id="library"):
+            with gr.Tab(say("ask"), id="ask", elem_id="ask"):
+                refresh = conversation.build(page, shared, say)
+            with gr.Tab(say("library"), id="library", elem_id="library"):
                 refresh(shelf.build(shared).changed)
-            with gr.Tab("Results", id="results-tab", elem_id="results-tab"):
+            with gr.Tab(say("results"), id="results-tab", elem_id="results-tab"):
                 results.build(shared)
         page.queue(default_concurrency_limit=8, max_size=200)
     return page
@@ -59,6 +61,7 @@ def dress() -> dict[str, Any]:
         ),
         "css_paths": [WEB / name for name in STYLES],
         "head": markup.head(),
+        "i18n": gr.I18n(**labels()),
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,

@@ -73,14 +73,14 @@ class Library:
             self._connection.close()
 
     @property
-    def folder(self) -> Path:
-        """The folder it is kept in."""
-        return self._layout.folder
-
-    @property
     def model(self) -> str:
         """The name of the embedding model in use."""
         return self._embedder.model
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the library."""
+        return self._layout.folder
 
     @property
     def version(self) -> int:

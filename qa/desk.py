@@ -9,12 +9,15 @@ from functools import reduce
 
 from index.library import Library
 from index.records import Change, FactRow, Hit
+from qa.account import Account
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
+from qa.choices import choices as alternatives
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
+from qa.follow_ups import follow_ups
 from qa.lines import FactLine, fact_line
 from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
@@ -27,6 +30,7 @@ from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
+from qa.tracing import trace
 from sources.records import Article
 
 PASSAGES = 50  # searched for to choose among sentences
@@ -68,6 +72,21 @@ class Desk:
             query, draft = self._answer(question, context)
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
+
+    def account(self, question: str, *, context: Sequence[str] = ()) -> Account:
+        """Answer a question as `ask` does, and tell how the answer came about and what may be asked next."""
+        reply = self.ask(question, context=context)
+        asked, before = (context[-1], context[:-1]) if context and asks_sources(question) else (question, context)
+        query, archive = _read(asked, before, self.archive), self.archive
+        considered, set_aside = trace(query, archive, reply)
+        choices = alternatives(asked, query, archive, lambda text: _read(text, before, archive))
+        next_ones = follow_ups(query, archive, choices, self._has_facts_for, but=(question, *context))
+        return Account(replace(reply, follow_ups=next_ones), considered, set_aside, choices)
+
+    def _has_facts_for(self, question: str) -> bool:
+        query = read_question(question, self.archive)
+        told = None if false_premise(query, self.archive) else from_facts(query, self.archive)
+        return told is not None and told.status is Status.ANSWERED
 
     def point(self, question: str, *, context: Sequence[str] = ()) -> Pointed | None:
         """Return what the reader would answer if there were no facts, None where it is not sure."""

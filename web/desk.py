@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 
 from index.errors import UnknownArticle
 from index.library import Library
 from index.records import ArticleEntry, Change, Hit
+from qa.account import Account
 from qa.answer import Reply
 from qa.archive import Archive
 from qa.bundled import folder_to_add
@@ -50,6 +52,16 @@ class SharedDesk:
         with self._free:
             return self._desk.ask(question, context=tuple(context))
 
+    def account(self, question: str, *, context: Sequence[str] = ()) -> Account:
+        """Answer a question as `ask` does, and tell how the answer came about."""
+        with self._free:
+            return self._desk.account(question, context=tuple(context))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the library."""
+        return self._desk.library.folder
+
     def suggestions(self, count: int) -> list[str]:
         """Return questions that the library answers."""
         with self._free:
@@ -63,10 +75,10 @@ class SharedDesk:
     def holdings(self, words: str = "") -> list[Holding]:
         """Return the articles that hold every word, with the races that each tells of, the latest added first."""
         with self._free:
-            library = self._desk.library
-            return search_holdings(
-                holdings(reversed(library.articles()), self._desk.archive), words, library.mentioning
-            )
+            archive, library = self._desk.archive, self._desk.library
+            if self._held is None or self._held[0] is not archive:
+                self._held = archive, holdings(reversed(library.articles()), archive)
+            return search_holdings(self._held[1], words, library.mentioning)
 
     def facts(self, name: str) -> list[FactLine]:
         """Return what was read from the article with this id."""

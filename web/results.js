@@ -80,12 +80,12 @@ async function open(button) {
   opener = button;
   opener.classList.add("active");
   find(".evidence").innerHTML = html;
-  find(".results").dataset.reading = "";
+  find(".ledger").dataset.reading = "";
   point("");
 }
 
 function close() {
-  delete find(".results").dataset.reading;
+  delete find(".ledger").dataset.reading;
   find(".evidence").innerHTML = nothing;
   opener?.classList.remove("active");
   opener?.focus();
@@ -105,10 +105,18 @@ function back() {
   point("");
 }
 
+async function copy(button) {
+  const { link, copy: words } = button.dataset;
+  await navigator.clipboard.writeText(link ? new URL(link, location.origin + location.pathname).href : words);
+  button.classList.add("copied");
+  setTimeout(() => button.classList.remove("copied"), 1500);
+}
+
 element.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest?.(selector);
   if (on("button.value")) open(on("button.value"));
   else if (on(".evidence .open")) read(on(".open"));
+  else if (on(".evidence .copy")) copy(on(".copy"));
   else if (on(".evidence .back")) back();
   else if (on(".evidence .close")) close();
   else if (on("[data-view]")) switchTo(on("[data-view]"));
@@ -125,4 +133,4 @@ element.addEventListener("change", (event) => event.target.closest(".filters") &
 element.addEventListener("reset", () => setTimeout(show));
 element.addEventListener("submit", (event) => event.preventDefault());
 
-new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && refresh()).observe(find(".results"));
+new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && refresh()).observe(find(".ledger"));
