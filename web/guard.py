@@ -8,16 +8,21 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urlsplit
 
 from sources.limits import MAX_BYTES
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+# As ASGI has them.
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ENVELOPE = 1_000_000  # bytes around a file of the largest size
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -75,7 +80,7 @@ class Guard:
     With `local`, only under a name of this machine: another site may give its own name the address 127.0.0.1.
     """
 
-    def __init__(self, app: ASGIApp, *, login: Login | None = None, local: bool = False) -> None:
+    def __init__(self, app: Application, *, login: Login | None = None, local: bool = False) -> None:
         self._app = app
         self._login = login
         self._local = local
