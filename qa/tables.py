@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from qa.archive import Known
-from qa.draft import Support, place_of, support_of
+from qa.draft import Support, place_of
 from qa.entrant import EntrantKind
 from qa.exhibit import Drawn, Row, Table, without_columns
 from qa.facts import Mark, Result, Standing
@@ -57,12 +57,14 @@ def editions_table(told: Sequence[tuple[Field, Runner]]) -> list[Table[Support]]
     if len({id(item) for item, _ in told}) < FEWEST_ROWS:
         return []
     ordered = sorted(told, key=lambda pair: pair[0].race.year or 0)
+    names = {describe(item.race, with_year=False) for item, _ in told}
+    title = capital(names.pop()) if len(names) == 1 else ""
     rows = []
     for item, runner in ordered:
         mark = runner.mark
         cells = (
             str(item.race.year or ""),
-            capital(describe(item.race, with_year=False)),
+            "" if title else capital(describe(item.race, with_year=False)),
             str(runner.rank or ""),
             runner.entrant.name,
             str(mark or ""),
@@ -73,7 +75,7 @@ def editions_table(told: Sequence[tuple[Field, Runner]]) -> list[Table[Support]]
     kinds = {type(runner.mark) for _, runner in told if runner.mark is not None}
     is_drawn = len(events) == len(kinds) == 1 and len(years) >= FEWEST_DRAWN and len(years) == len(rows)
     heads = ("Year", "Race", "Place", "Name", "Result")
-    return [without_columns(Table("", heads, tuple(rows[:MOST_ROWS]), Drawn.EDITIONS if is_drawn else None))]
+    return [without_columns(Table(title, heads, tuple(rows[:MOST_ROWS]), Drawn.EDITIONS if is_drawn else None))]
 
 
 def standings_table(rows: Iterable[Known[Standing]], own: Collection[str]) -> list[Table[Support]]:
@@ -112,12 +114,12 @@ def _is_among(runner: Runner, runners: Collection[Runner]) -> bool:
 
 
 def _places(runner: Runner) -> tuple[Support, ...]:
-    """Return where the place and the mark of a row stand: sentences, the same one named once."""
-    ranked = next(iter(runner.ranks().values()), [])
-    marked = next(iter(runner.marks().values()), [])
-    both = [known for known in ranked if known.fact.mark is not None and known.fact.mark.value == runner.mark]
-    facts = both or [*ranked[:1], *marked[:1]] or runner.facts[:1]
-    return tuple(dict.fromkeys(support_of(facts)))[:PLACES_OF_ROW]
+    """Return where the place and the mark of a row stand: in sentences that say both, else one for each."""
+    ranked = [place_of(known) for known in next(iter(runner.ranks().values()), [])]
+    marked = [place_of(known) for known in next(iter(runner.marks().values()), [])]
+    both = {place.article.id: place for place in marked if place in ranked}
+    places = list(both.values()) or [*ranked[:1], *marked[:1]] or [place_of(known) for known in runner.facts[:1]]
+    return tuple(dict.fromkeys(places))[:PLACES_OF_ROW]
 
 
 def _behind(runner: Runner, winner: Runner | None) -> Duration | None:
