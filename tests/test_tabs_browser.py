@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import docx
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect, sync_playwright
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # has no types of its own
 
@@ -487,6 +488,45 @@ def test_a_phone_shows_the_tabs_without_scrolling_sideways(page: Page, address: 
         "!n.closest('.scroll') && n.getBoundingClientRect().right > innerWidth + 1).map(n => n.outerHTML.slice(0, 80))"
     )
     assert wide == []
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_both_tabs(page: Page, address: str, empty: str, scheme: str, size: ViewportSize) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA: empty, with outcomes, with articles, in the dialog, with sources."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size(size)
+    for tab in ("Results", "Library"):
+        open_tab(page, empty, tab)
+        assert violations(page) == []
+    page.get_by_text("Paste a text instead").click()
+    upload(page, files(empty_txt=b"", lake_txt=f"{TITLE}\n\n{BODY}".encode()))
+    page.locator("#shelf .holding").wait_for()
+    assert violations(page) == []
+    page.locator("#shelf .holding .remove").click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    open_tab(page, address, "Library")
+    assert violations(page) == []
+    page.locator("#shelf .holding .title").first.click()
+    page.locator("#shelf .reading .facts button").first.click()
+    assert violations(page) == []
+    page.get_by_role("tab", name="Results").click()
+    page.locator("#results .race .value").first.click()
+    page.locator("#results .evidence .card").first.wait_for()
+    assert violations(page) == []
+    page.locator("#results .evidence .open").first.click()
+    page.locator("#results .evidence .text").wait_for()
+    assert violations(page) == []
+    page.locator("#results .evidence .close").dispatch_event("click")
+    page.get_by_role("button", name="Medals").click()
+    page.locator("#results .medals .nation").first.click()
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
 def test_the_bundled_reports_step_back_when_a_visitor_adds(
