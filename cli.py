@@ -18,6 +18,7 @@ from qa.request import BadRequest
 from sources.errors import UnreadableFile
 from terminal import questions, screen, shelf
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
+from web.guard import BadLogin, Login, OpenToAll, check_open, read_login
 
 HOST, PORT = "127.0.0.1", 7860
 
@@ -28,7 +29,7 @@ class PlainErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadRequest, BadGold) as error:
+        except (BadRequest, BadGold, BadLogin, OpenToAll) as error:
             stop(str(error), code=MISUSED)
         except BrokenPipeError:
             raise  # the reader of our output has left, which is no failure of ours to explain
@@ -105,25 +106,63 @@ def serve(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for the whole network.")] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = PORT,
+    auth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="USER:PASSWORD",
+            envvar="PODIUM_AUTH",
+            help="Ask visitors for this name and password. Needed wherever other machines can reach the address.",
+        ),
+    ] = None,
+    no_auth: Annotated[bool, typer.Option("--no-auth", help="Let everyone in who can reach the address.")] = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Let nobody add or remove articles here; podium add still can.")
+    ] = False,
 ) -> None:
     """Serve the chat and the HTTP routes.
 
-    The routes are described at /docs. No browser is opened.
+    The routes are described at /docs. No browser is opened. Name and password are sent as they are: where others could
+    listen, put a server that speaks HTTPS before it.
 
     \b
     Examples:
       podium serve
-      podium --library races serve --host 0.0.0.0 --port 8000
+      podium --library races serve --host 0.0.0.0 --port 8000 --auth desk:secret
+      podium --library races serve --host 0.0.0.0 --no-auth --read-only
     """
-    open_chat(library_of(ctx), reader_of(ctx), host=host, port=port, open_browser=False)
+    login = read_login(auth) if auth is not None else None
+    check_open(host, login=login, no_auth=no_auth)  # before a library is built
+    folder, reader = library_of(ctx), reader_of(ctx)
+    open_chat(
+        folder, reader, host=host, port=port, open_browser=False, login=login, no_auth=no_auth, read_only=read_only
+    )
 
 
-def open_chat(folder: Path, reader: Reader | None, *, host: str, port: int, open_browser: bool) -> None:
+def open_chat(
+    folder: Path,
+    reader: Reader | None,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    login: Login | None = None,
+    no_auth: bool = False,
+    read_only: bool = False,
+) -> None:
     """Serve the chat until it is interrupted."""
     from web import app as page  # loads gradio, which takes seconds: only where the page is wanted
 
     screen.complain(f"opening the chat at http://{host}:{port} (Ctrl+C ends it)")
-    page.serve(folder, reader, host=host, port=port, open_browser=open_browser)
+    page.serve(
+        folder,
+        reader,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        login=login,
+        no_auth=no_auth,
+        read_only=read_only,
+    )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import catalogue, database, generation
+from index import catalogue, database, generation, lexical
 from index.catalogue import Content
 from index.embedder import DEFAULT_MODEL, Embedder
 from index.errors import OtherModel, UnknownArticle
@@ -78,6 +78,11 @@ class Library:
         return self._embedder.model
 
     @property
+    def folder(self) -> Path:
+        """The folder that holds the library."""
+        return self._layout.folder
+
+    @property
     def version(self) -> int:
         """A number that grows whenever any process changes articles, passages or facts."""
         with self._reading() as connection:
@@ -139,6 +144,11 @@ class Library:
         """Return an article by its id or a beginning of it that no other has; raise UnknownArticle."""
         with self._reading() as connection:
             return catalogue.read(connection, catalogue.find(connection, article_id))
+
+    def mentioning(self, word: str) -> frozenset[str]:
+        """Return the ids of the articles in whose text a word stands, whole, stemmed or as a beginning."""
+        with self._reading() as connection:
+            return lexical.mentioning(connection, word)
 
     def passages(self, article_id: str) -> list[Passage]:
         """Return the passages of an article, in their order; raise UnknownArticle."""

@@ -9,23 +9,28 @@ from functools import reduce
 
 from index.library import Library
 from index.records import Change, FactRow, Hit
+from qa.account import Account
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
+from qa.choices import choices as alternatives
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
+from qa.follow_ups import follow_ups
 from qa.lines import FactLine, fact_line
 from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
 from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
+from qa.races import RaceTable, find_races
 from qa.reader import Reader
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
+from qa.tracing import trace
 from sources.records import Article
 
 PASSAGES = 50  # searched for to choose among sentences
@@ -40,6 +45,7 @@ class Desk:
         self.reader = reader
         self._archive: Archive | None = None
         self._version: int | None = None
+        self._races: tuple[Archive, tuple[RaceTable, ...]] | None = None
 
     @property
     def archive(self) -> Archive:
@@ -67,6 +73,21 @@ class Desk:
         elapsed = round((time.perf_counter() - begin) * 1000, 2)
         return compose(question, query.reading, draft, elapsed_ms=elapsed)
 
+    def account(self, question: str, *, context: Sequence[str] = ()) -> Account:
+        """Answer a question as `ask` does, and tell how the answer came about and what may be asked next."""
+        reply = self.ask(question, context=context)
+        asked, before = (context[-1], context[:-1]) if context and asks_sources(question) else (question, context)
+        query, archive = _read(asked, before, self.archive), self.archive
+        considered, set_aside = trace(query, archive, reply)
+        choices = alternatives(asked, query, archive, lambda text: _read(text, before, archive))
+        next_ones = follow_ups(query, archive, choices, self._has_facts_for, but=(question, *context))
+        return Account(replace(reply, follow_ups=next_ones), considered, set_aside, choices)
+
+    def _has_facts_for(self, question: str) -> bool:
+        query = read_question(question, self.archive)
+        told = None if false_premise(query, self.archive) else from_facts(query, self.archive)
+        return told is not None and told.status is Status.ANSWERED
+
     def point(self, question: str, *, context: Sequence[str] = ()) -> Pointed | None:
         """Return what the reader would answer if there were no facts, None where it is not sure."""
         if self.reader is None:
@@ -91,6 +112,13 @@ class Desk:
         """Yield every fact as a line for people to check."""
         for known in self.archive.known:
             yield fact_line(known)
+
+    def races(self) -> tuple[RaceTable, ...]:
+        """Return every race that the articles give results of, the latest first."""
+        archive = self.archive
+        if self._races is None or self._races[0] is not archive:
+            self._races = archive, find_races(archive)
+        return self._races[1]
 
     def suggestions(self, count: int = 6) -> list[str]:
         """Return questions that this library can answer."""
@@ -138,7 +166,7 @@ def _answer(query: Query, archive: Archive, search: Search, reader: Reader | Non
     if pointed is not None:
         places = list(dict.fromkeys([pointed.sentence, *quoted]))
         clauses = [_quoted(place, archive) for place in places]
-        return Draft(pointed.words, clauses, notes=[pointed.note], how=How.READER)
+        return Draft(pointed.words, clauses, notes=[pointed.note], how=How.READER, pointed=pointed.place)
     if evidence:
         short = counted_in(query, evidence[0].scene, archive) or quoted[0].quote
         return Draft(short, [_quoted(place, archive) for place in quoted], how=How.PASSAGES)

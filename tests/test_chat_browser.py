@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import socket
 import time
@@ -14,12 +15,16 @@ from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from index.library import Library
+from qa.answer import Answer
 from qa.desk import Desk
+from qa.exhibit import places_in
 from sources import readers
-from web import app
+from web import app, feedback
+from web.labels import labels
 
 pytestmark = [
     pytest.mark.browser,
@@ -40,12 +45,12 @@ ATTACKS = [
     '<div style="position:fixed;inset:0;background:url(http://example.org/seen.png)">press</div>',
     '<a class="cite" href="#cite=1:0000:0-4">1</a>',
 ]
-OURS = "a.cite, a.ask, a.link, a.source"
+OURS = "a.cite, a.ask, a.link, a.judge, a.source"
 FOREIGN = "img, svg, iframe, form, input, script, style, video, object, embed, [onerror], [onfocus], [style*=fixed]"
 
 
 @contextmanager
-def served(library: Path) -> Iterator[str]:
+def served(library: Path, *, port: int = 0) -> Iterator[str]:
     """Serve a library from a thread; yield the address of its page."""
     servers: SimpleQueue[app.Server] = SimpleQueue()
 
@@ -55,7 +60,8 @@ def served(library: Path) -> Iterator[str]:
         await server.serve(sockets=[listening])
 
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
         listening.listen()
         thread = Thread(target=lambda: asyncio.run(serve()))
         thread.start()
@@ -95,6 +101,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     yield page
     assert page.evaluate("window.pwned") is None
     assert (outside, errors) == ([], [])
@@ -130,12 +137,15 @@ def test_a_question_is_answered_and_its_citations_open_the_cited_sentences(
     page: Page, address: str, desk: Desk
 ) -> None:
     [question] = desk.suggestions(1)
-    citations = {str(citation.number): citation.quote for citation in desk.ask(question).citations}
+    reply = desk.ask(question)
+    assert isinstance(reply, Answer)
+    cited = [*reply.citations, *places_in(reply.exhibits, reply.disputes)]
+    citations = {str(citation.number): citation.quote for citation in cited}
     open_page(page, address)
     ask(page, question)
     expect(page.locator("#welcome")).to_be_hidden()
     expect(page.locator("#question textarea")).to_have_value("")
-    cites = page.locator("#chat a.cite").all()
+    cites = page.locator("#chat a.cite:not(.found *)").all()
     assert {cite.inner_text() for cite in cites} == set(citations)
     for cite in cites:
         cite.click()
@@ -221,6 +231,187 @@ def test_a_phone_shows_sources_in_a_sheet(page: Page, address: str, desk: Desk) 
     page.locator("#sources .close").click()
     expect(page.locator("#sources .panel")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+WON = "Who won the women's team pursuit in 2022?"
+FELL = "What happened to Japan?"
+DIFFER = "What was the Netherlands' time in the women's team pursuit in 2018?"
+
+
+def test_the_conversation_is_there_again_after_a_reload(page: Page, address: str) -> None:
+    open_page(page, address)
+    ask(page, WON)
+    ask(page, "And the men?")
+    expect(page).to_have_url(f"{address}/?q={quote(WON, safe='')}&q={quote('And the men?', safe='')}")
+    shown = page.locator("#chat .reply .said").all_inner_texts()
+    page.reload()
+    expect(page.locator("#chat .reply")).to_have_count(2)
+    assert page.locator("#chat .reply .said").all_inner_texts() == shown
+    page.locator("#chat .reply").first.locator("a.cite").first.click()
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+
+
+def test_an_earlier_conversation_is_taken_up_again_after_a_restart(chromium: Browser, bundled: Path) -> None:
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    with served(bundled) as address:
+        open_page(page, address)
+        ask(page, WON)
+        expect(page.locator("#tools .list a")).to_have_count(1)
+    with served(bundled, port=urlsplit(address).port or 0):
+        open_page(page, address)
+        page.locator("#tools .earlier summary").click()
+        page.locator("#tools .list a", has_text=WON).click()
+        expect(page.locator("#chat .reply .headline")).to_have_text("Canada")
+        page.locator("#chat a.cite").first.click()
+        expect(page.locator("#sources mark.active").first).to_be_visible()
+    context.close()
+
+
+def test_a_link_opens_an_article_at_a_span(page: Page, address: str, desk: Desk) -> None:
+    citation = desk.ask(WON).citations[0]
+    page.goto(f"{address}/?article={citation.article}&span={citation.start}-{citation.end}")
+    wait_for_marked(page, citation.quote)
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+    assert page.locator("#sources .text").text_content() == desk.library.article(citation.article).text
+    expect(page.locator("#welcome .lead")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["article=none&span=0-4", "article=<b>&span=<b>", "article=&span=4-0", "span=0-4", "article=%00"]
+)
+def test_a_link_that_leads_nowhere_opens_nothing(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}/?{query}")
+    expect(page.locator("#welcome .lead")).to_be_visible()
+    expect(page.locator("#sources .empty")).to_be_visible()
+
+
+def test_a_place_is_copied_as_a_quotation_and_as_a_link(page: Page, address: str, desk: Desk) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    citation = desk.ask(WON).citations[0]
+    open_page(page, address)
+    ask(page, WON)
+    page.locator("#chat a.cite").first.click()
+    page.locator("#sources .copies:not([hidden]) .copy").first.click()
+    expect(page.locator("#tools .told")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{citation.quote.strip()}” (“{citation.title}”, ")
+    page.locator("#sources .copies:not([hidden]) .copy").nth(1).click()
+    link = f"{address}/?article={citation.article}&span={citation.start}-{citation.end}"
+    page.wait_for_function("async link => link === await navigator.clipboard.readText()", arg=link)
+
+
+def test_a_condition_is_changed_by_a_click_and_the_answer_with_it(page: Page, address: str) -> None:
+    open_page(page, address)
+    ask(page, WON)
+    expect(page.locator("#chat .headline")).to_have_text("Canada")
+    page.locator("#chat .found > summary").click()
+    page.locator("#chat .choice > summary", has_text="2022").click()
+    page.locator("#chat .options .ask", has_text="2018").click()
+    expect(page.locator("#chat .reply")).to_have_count(2)
+    expect(page.locator("#chat .headline").last).to_have_text("Japan")
+    expect(page.locator("#chat .user-row .message-content").last).to_have_text(WON.replace("2022", "2018"))
+
+
+def test_what_was_considered_opens_in_its_place(page: Page, address: str) -> None:
+    open_page(page, address)
+    ask(page, WON)
+    page.locator("#chat .found > summary").click()
+    page.locator("#chat .aside > summary").first.click()
+    cite = page.locator("#chat .aside a.cite").first
+    cite.click()
+    expect(cite).to_have_class("cite active")
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+
+
+def test_a_suggestion_to_ask_next_is_answered(page: Page, address: str) -> None:
+    open_page(page, address)
+    ask(page, WON)
+    page.locator("#chat .chips .ask").first.click()
+    expect(page.locator("#chat .reply")).to_have_count(2)
+    expect(page.locator("#chat .reply").last.locator("a.cite").first).to_be_visible()
+
+
+def test_a_conversation_is_saved_as_markdown(page: Page, address: str, desk: Desk) -> None:
+    open_page(page, address)
+    ask(page, WON)
+    ask(page, FELL)
+    with page.expect_download() as saving:
+        page.locator("#tools .export").click()
+    assert saving.value.suggested_filename == "podium.md"
+    written = saving.value.path().read_text(encoding="utf-8").replace("\\", "")
+    for question, context in ((WON, []), (FELL, [WON])):
+        quotes = [" ".join(citation.quote.split()) for citation in desk.ask(question, context=context).citations]
+        assert f"## {question}" in written
+        assert [quote for quote in quotes if quote not in written] == []
+
+
+def test_what_a_reader_thinks_of_an_answer_is_kept(page: Page, copied: Path) -> None:
+    with served(copied) as address:
+        open_page(page, address)
+        ask(page, WON)
+        page.locator("#chat a.judge").last.click()
+        page.locator("#tools dialog input").fill("the <b>wrong</b> year")
+        page.keyboard.press("Enter")
+        expect(page.locator("#tools .told")).to_contain_text("Thank you")
+        page.locator("#chat a.judge").first.click()
+        page.keyboard.press("Escape")
+        expect(page.locator("#tools dialog")).to_be_hidden()
+    [line] = (copied / feedback.FILE).read_text(encoding="utf-8").splitlines()
+    kept = json.loads(line)
+    assert (kept["question"], kept["helpful"], kept["word"]) == (WON, False, "the <b>wrong</b> year")
+
+
+@pytest.mark.parametrize(
+    ("locale", "placeholder"), [("de-DE", "Frage zu einem Rennen"), ("ja-JP", "レースについて質問する")]
+)
+def test_labels_are_in_the_language_of_the_reader(
+    chromium: Browser, address: str, locale: str, placeholder: str
+) -> None:
+    context = chromium.new_context(locale=locale)
+    page = context.new_page()
+    open_page(page, address)
+    expect(page.locator("#question textarea")).to_have_attribute("placeholder", placeholder)
+    said = labels()[locale[:2]]
+    expect(page.locator("#anew")).to_have_text(said["new_conversation"])
+    expect(page.locator(".masthead p")).to_have_text(said["tagline"])
+    ask(page, WON)
+    expect(page.locator("#chat .badge").first).to_have_text(said["facts"], use_inner_text=False)
+    page.locator("#chat a.cite").first.click()
+    page.locator("#sources .open").first.click()
+    expect(page.locator("#sources .back")).to_contain_text(said["sources"])
+    context.close()
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_the_page(page: Page, address: str, scheme: str, size: ViewportSize) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA, on the empty page, with answers, with sources, in a dialog."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size(size)
+    open_page(page, address)
+    assert violations(page) == []
+    for question in (WON, FELL, DIFFER, "Who won the pancake race at Quillmarsh in 1801?"):
+        ask(page, question)
+    for summary in page.locator("#chat :is(.found, .choice, .aside) > summary").all():
+        summary.evaluate("summary => summary.parentElement.open = true")
+    page.locator("#tools .earlier summary").click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#chat a.cite").first.click()
+    expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+    assert violations(page) == []
+    page.locator("#sources .open").first.click()
+    expect(page.locator("#sources .text")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#chat a.judge").last.click()
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

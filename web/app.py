@@ -24,6 +24,7 @@ from qa.reply import as_object
 from qa.request import BadRequest, check_question
 from web import schema
 from web.desk import SharedDesk
+from web.guard import Guard, Login, check_open, is_loopback
 
 PROBLEM = "application/problem+json"
 BACKLOG = 128  # connections that may wait
@@ -46,15 +47,26 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def create(library_folder: Path, reader: Reader | None = None) -> FastAPI:
-    """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`."""
-    library = Library.open(library_folder)
-    desk = SharedDesk(Desk(library, reader))
+def create(
+    library_folder: Path,
+    reader: Reader | None = None,
+    *,
+    login: Login | None = None,
+    read_only: bool = False,
+    local: bool = False,
+) -> FastAPI:
+    """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`.
+
+    Visitors give the `login`, if there is one; with `read_only` nobody changes the library, with `local` everything
+    but a name of this machine is refused as its name.
+    """
+    library = Library.open(library_folder, read_only=read_only)
+    desk = SharedDesk(Desk(library, reader), read_only=read_only)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        library.close()
+        desk.close()
 
     app = FastAPI(
         title="Podium",
@@ -65,14 +77,30 @@ def create(library_folder: Path, reader: Reader | None = None) -> FastAPI:
     app.add_exception_handler(BadRequest, _not_asked)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _failed)
+    app.add_middleware(Guard, login=login, local=local)
     app.include_router(_routes(desk))
     return ui.mount(app, desk)
 
 
-def serve(library_folder: Path, reader: Reader | None = None, *, host: str, port: int, open_browser: bool) -> None:
-    """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free."""
+def serve(
+    library_folder: Path,
+    reader: Reader | None = None,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    login: Login | None = None,
+    no_auth: bool = False,
+    read_only: bool = False,
+) -> None:
+    """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free.
+
+    Raise OpenToAll where others could reach it without a login, and `no_auth` does not say that they may.
+    """
+    check_open(host, login=login, no_auth=no_auth)
     with _listen(host, port) as listening:
-        app = create(library_folder, reader)
+        local = is_loopback(host) and login is None and not no_auth
+        app = create(library_folder, reader, login=login, read_only=read_only, local=local)
         if open_browser:  # the socket listens already, so the browser waits for the first answer
             webbrowser.open(address(host, port))
         with suppress(KeyboardInterrupt):  # it is how one ends a server
