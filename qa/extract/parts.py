@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.extract.grammar import introduction_end
 from qa.extract.line import Line
-from qa.extract.race_words import best_competition, is_epithet, other_day, race_of, sexes_in
+from qa.extract.race_words import best_competition, is_epithet, is_in_apposition, other_day, race_of, sexes_in
 from qa.extract.scene_records import Part, Scene, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import VERBS, Kind, Mention
@@ -34,6 +34,7 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)
     ]
     sexes = sexes_in(spoken)
+    of_record = _is_record_line(mentions)
     parts: list[Part] = []
     inside = quoted
     for begin, stop in _split_parts(mentions):
@@ -42,12 +43,12 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         inside = state.is_quoted(words[0].start) if words else inside
         relative = piece[0].kind is Kind.WHO
         backward = line is Line.PROSE and looks_back(piece)
-        aside = line is Line.PROSE and not state.many_events and _is_aside(piece, state.race)
+        aside = line is Line.PROSE and _is_aside(piece, state.race, many_events=state.many_events)
         local = relative or inside or backward or aside
         race, own_round = race_of(article, piece, state.race, line)
         if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted and not backward:
             race = replace(race, sex=next(iter(sexes)))
-        other, year, day = other_day(article, piece)
+        other, year, day = other_day(article, piece) if not of_record else (False, None, None)
         rounds = [own_round] if own_round else opening_rounds[:1]
         if line is Line.PROSE:
             race = replace(race, round=rounds[0] if rounds else (state.paragraph_round or state.race.round))
@@ -111,7 +112,7 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     cuts = {0, len(mentions)}
     for index, mention in enumerate(mentions):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
-            cuts.add(index)
+            cuts.add(index if mention.kind is not Kind.COLON or index + 1 < len(mentions) else len(mentions))
         if mention.kind is Kind.DASH and any(
             item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])
         ):
@@ -140,9 +141,21 @@ def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:
     return False
 
 
-def _is_aside(piece: Sequence[Mention], race: Race) -> bool:
-    """Tell whether the words look aside at another event than the one the report is about."""
-    own = [set(mention.value) for mention in piece if mention.kind is Kind.EVENT and not is_epithet(piece, mention)]
+def _is_record_line(mentions: Sequence[Mention]) -> bool:
+    """Tell "Previous Olympic record: 2:55.61, Gangneung, 19 February 2018", whose day is not that of the race."""
+    colon = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.COLON), 0)
+    return any(mention.kind is Kind.RECORD for mention in mentions[:colon])
+
+
+def _is_aside(piece: Sequence[Mention], race: Race, *, many_events: bool) -> bool:
+    """Tell whether the words look aside at another event than the one the report is about.
+
+    In a report of many events only what is said of a person does: "her sister, second in the 500m as well, …".
+    """
+    events = [mention for mention in piece if mention.kind is Kind.EVENT and not is_epithet(piece, mention)]
+    own = [set(mention.value) for mention in events]
     if any(part.startswith("stage-") for event in own for part in event):
+        return False
+    if many_events and not all(is_in_apposition(piece, mention) for mention in events):
         return False
     return bool(own and race.event) and all(not event & set(race.event) for event in own)

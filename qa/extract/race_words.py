@@ -45,7 +45,7 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
         for at, mention in enumerate(mentions)
         if mention.kind is Kind.ROUND
         and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
-        and not (line is Line.HEADING and at and mentions[at - 1].word in {"after", "before", "following"})
+        and not (line is Line.HEADING and _is_left_out(mentions, at))
     ]
     if FIELD_EVENTS & set(own[0].value if own else race.event):
         rounds = [name for name in rounds if not name.endswith(" round")]
@@ -80,6 +80,15 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
             race = replace(race, event=())
         race = replace(race, round=rounds[0] if rounds else None)
     return race, (rounds[0] if rounds else None)
+
+
+def _is_left_out(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "standings after the heats" and "(heats and B races excluded)" from what a heading announces."""
+    before = mentions[at - 1].word if at else ""
+    behind = {mention.word for mention in mentions[at + 1 : at + 6]}
+    return before in {"after", "before", "following", "excluding", "without"} or not behind.isdisjoint(
+        {"excluded", "omitted"}
+    )
 
 
 def _one(values: list[str]) -> str | None:
@@ -120,6 +129,15 @@ def is_epithet(mentions: Sequence[Mention], event: Mention) -> bool:
     before = {mention.word for mention in mentions[max(index - 5, 0) : index]}
     behind = mentions[index + 1 : index + 2]
     return not before.isdisjoint(HOLDERS) and bool(behind) and behind[0].kind is Kind.RECORD
+
+
+def is_in_apposition(mentions: Sequence[Mention], event: Mention) -> bool:
+    """Tell "Holt, second in the 500m and 1500m as well, now has …" and "…, champion over 3000m" from the race itself."""
+    index = mentions.index(event)
+    comma = next((at for at in range(index - 1, -1, -1) if mentions[at].kind is Kind.COMMA), 0)
+    if not comma or mentions[comma - 1].kind not in {Kind.PERSON, Kind.NATION}:
+        return False
+    return any(item.kind is Kind.RANK or item.word in CHAMPION_WORDS for item in mentions[comma + 1 : comma + 3])
 
 
 def best_competition(names: list[str]) -> str:

@@ -12,7 +12,7 @@ from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
 from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.quotations import find_quotations
-from qa.extract.race_words import is_epithet
+from qa.extract.race_words import is_epithet, is_in_apposition
 from qa.extract.scene_records import Part, Scene, Scenes, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import Kind, Mention, encode
@@ -55,6 +55,8 @@ def read_scenes(article: Article) -> Scenes:
         line = line_kind(article.text, sentence)
         if line is Line.PROSE and "\n\n" in gap and not holds_rows(article.text, sentence):
             state.standings = None
+            if state.list_round and article.text[sentence.start : sentence.end].endswith((".", "!", "?", "”", '"')):
+                state.race, state.list_round = replace(state.race, round=None), False
         mentions = name_sides(name_epithets(found, epithets), state.topic)
         if line is Line.PROSE and scenes.scenes:
             state.race = race_of_subject(mentions, scenes.scenes[-1], state.race)
@@ -87,7 +89,9 @@ def _has_many_events(tagged: Sequence[Sequence[Mention]]) -> bool:
         own = [
             set(mention.value)
             for mention in mentions
-            if mention.kind is Kind.EVENT and not is_epithet(mentions, mention)
+            if mention.kind is Kind.EVENT
+            and not is_epithet(mentions, mention)
+            and not is_in_apposition(mentions, mention)
         ]
         if not own:
             continue
@@ -127,6 +131,7 @@ def _place(
     if line is Line.HEADING:
         state.race, parts = _below_sex(mentions, state, parts)
         state.section_sex = state.race.sex
+        state.list_round = state.race.round is not None and mentions[-1].kind is Kind.COLON
     main = next(
         (part.race for part in parts if not part.local and not part.background), parts[0].race if parts else state.race
     )

@@ -86,6 +86,7 @@ class State:
     standings: str | None = None
     status: str | None = None
     paragraph_round: str | None = None
+    list_round: bool = False  # the round is that of a list below a heading ("Semi-finals:"), and ends with it
     topic: Entrant | None = None
     quotations: Sequence[Quotation] = ()
     section_sex: str | None = None
