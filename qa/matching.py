@@ -55,6 +55,9 @@ def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
 
 def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> bool:
     """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
+    terms = tuple(terms)
+    if not terms:
+        return True  # before the sentences of the article are read for it
     race = known.fact.race
     held = archive.about(known.article.id, known.fact.start) | archive.stems_between(
         known.article.id, known.fact.start, known.fact.end

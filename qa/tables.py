@@ -12,7 +12,7 @@ from qa.facts import Mark, Result, Standing
 from qa.measures import Duration, difference
 from qa.quantities import Length
 from qa.race import describe
-from qa.runner import Field, Runner
+from qa.runner import Field, Runner, is_row
 from qa.variants import MINUTE
 from qa.words_out import capital
 
@@ -123,17 +123,22 @@ def _places(runner: Runner) -> tuple[Support, ...]:
 
 
 def _behind(runner: Runner, winner: Runner | None) -> Duration | None:
-    """Return how much later than the winner someone came in, where both have a time of the same round."""
+    """Return how much later than the winner someone came in, where one list of results has both times."""
     if winner is None or runner is winner or runner.rank is None:
         return None
     (one, firsts), (other, seconds) = (next(iter(each.marks().items()), (None, [])) for each in (winner, runner))
     if not isinstance(one, Duration) or not isinstance(other, Duration) or other.ms <= one.ms:
         return None
-    return difference(one, other) if _rounds(firsts) & _rounds(seconds) else None
+    return difference(one, other) if _lists(firsts) & _lists(seconds) else None
 
 
-def _rounds(facts: Iterable[Known[Result]]) -> set[str | None]:
-    return {known.fact.race.round if known.fact.race.round != "final" else None for known in facts}
+def _lists(facts: Iterable[Known[Result]]) -> set[tuple[str, str | None]]:
+    """Return the articles and rounds whose rows of results hold one of the facts; prose may tell of another round."""
+    return {
+        (known.article.id, known.fact.race.round if known.fact.race.round != "final" else None)
+        for known in facts
+        if is_row(known.fact)
+    }
 
 
 def _write_gap(gap: Duration) -> str:

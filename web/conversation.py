@@ -127,14 +127,17 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
         nothing = markup.cards((), desk.article, language=_language(request))
         return [], [], "", nothing, gr.update(value=greet(request), visible=True)
 
-    def show_tools(history: Any, request: gr.Request | None = None) -> str:
-        return markup.tools(_history(history), here=None, language=_language(request))
-
     def remember(asked: list[str], history: Any, request: gr.Request | None = None) -> tuple[list[list[str]], str]:
         """Put the conversation first among those that the browser keeps, in the place of what it goes on from."""
         kept = [old for old in _history(history) if old != asked[: len(old)]]
         kept = [asked, *kept][:KEPT] if asked else _history(history)
         return kept, markup.tools(kept, here=asked, language=_language(request))
+
+    def recall(asked: list[str], history: Any, request: gr.Request | None = None) -> tuple[Any, str]:
+        """Show what the browser keeps, once: the page's address stays as it is unless it holds questions."""
+        if asked:
+            return remember(asked, history, request)
+        return gr.skip(), markup.tools(_history(history), here=None, language=_language(request))
 
     asked = gr.State([])
     history = gr.BrowserState([], storage_key=STORAGE, secret=STORAGE_SECRET)
@@ -189,14 +192,13 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
         "trigger_mode": "always_last"
     }  # a question asked while an answer is still arriving is not lost
     page.load(greet, None, welcome, **own, **at_once)
-    page.load(show_tools, history, tools, **own, **at_once)
-    for asking in (
-        box.submit(ask, [box, chat, asked], turn, **own, **waiting),
-        sources.ask(ask_clicked, [chat, asked], turn, **own, **waiting),
-        anew.click(begin_anew, None, turn, **own),
-        page.load(open_linked, [chat, asked], turn, **own),
+    for asking, then in (
+        (box.submit(ask, [box, chat, asked], turn, **own, **waiting), remember),
+        (sources.ask(ask_clicked, [chat, asked], turn, **own, **waiting), remember),
+        (anew.click(begin_anew, None, turn, **own), remember),
+        (page.load(open_linked, [chat, asked], turn, **own), recall),
     ):
-        asking.then(remember, [asked, history], [history, tools], **own, **at_once)
+        asking.then(then, [asked, history], [history, tools], **own, **at_once)
 
     def refresh(event: Any) -> None:
         event(greet, None, welcome, **own, **at_once)
