@@ -130,14 +130,14 @@ class Resolver:
         return None
 
     def _sentences_back(self, scene: Scene) -> Iterator[Scene]:
-        at = self._scenes.scenes.index(scene)
+        at = self._scenes.place(scene)
         yield scene
         for earlier in self._scenes.scenes[max(at - 2, 0) : at][::-1]:
             if earlier.paragraph >= scene.paragraph - 1:
                 yield earlier
 
     def _team_before(self, before: int, scene: Scene) -> Entrant | None:
-        at = self._scenes.scenes.index(scene)
+        at = self._scenes.place(scene)
         earlier = self._scenes.scenes[at - 1] if at else None
         if earlier is None or earlier.paragraph < scene.paragraph - 1:
             return None

@@ -47,8 +47,8 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
 
 def _speaker(scenes: Scenes, inside: list[Scene], start: int, end: int, resolver: Resolver) -> Slot[Entrant] | None:
     """Return who said it: a saying verb beside the quotation, in its sentence or in the one before or after."""
-    first = scenes.scenes.index(inside[0])
-    last = scenes.scenes.index(inside[-1])
+    first = scenes.place(inside[0])
+    last = scenes.place(inside[-1])
     around = [*inside, *scenes.scenes[last + 1 : last + 2], *scenes.scenes[max(first - 1, 0) : first]]
     for scene in around:
         if scene.paragraph != inside[0].paragraph and scene not in inside:

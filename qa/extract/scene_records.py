@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -78,6 +79,10 @@ class Scenes:
     people: People
     scenes: list[Scene] = field(default_factory=list)
 
+    def place(self, scene: Scene) -> int:
+        """Return which of the scenes this is; a long article has too many to look at each."""
+        return bisect_left(self.scenes, scene.sentence.start, key=lambda other: other.sentence.start)
+
 
 @dataclass(slots=True)
 class State:
@@ -96,4 +101,5 @@ class State:
 
     def is_quoted(self, position: int) -> bool:
         """Tell whether a character of the article stands in quotation marks."""
-        return any(quotation.begin <= position < quotation.stop for quotation in self.quotations)
+        after = bisect_right(self.quotations, position, key=lambda quotation: quotation.begin)
+        return after > 0 and position < self.quotations[after - 1].stop

@@ -6,6 +6,7 @@ What a row says is left to `rows`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -245,12 +246,8 @@ def _is_list_line(scenes: Scenes, number: int) -> bool:
 
 def scene_at(scenes: Scenes, position: int) -> Scene:
     """Return the scene that holds a character, or the nearest one before it."""
-    best = scenes.scenes[0]
-    for scene in scenes.scenes:
-        if scene.sentence.start > position:
-            break
-        best = scene
-    return best
+    after = bisect_right(scenes.scenes, position, key=lambda scene: scene.sentence.start)
+    return scenes.scenes[max(after - 1, 0)]
 
 
 def race_at(scene: Scene, position: int) -> Race:
