@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sources.abbreviations import LISTS
 from sources.records import Sentence
 
-LONGEST = 2_000  # characters; what reads sentences may take quadratic time over one, and no report has such a one
+LONGEST = 1_000  # characters; what reads sentences may take quadratic time over one, and no report has such a one
 LOOK = 40  # characters looked back or ahead to judge one full stop; keeps the splitter linear
 
 LINE = re.compile(r"[^\n]+")
