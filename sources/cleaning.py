@@ -33,12 +33,13 @@ def clean(text: str) -> str:
 
 
 def _cut(line: str) -> Iterator[str]:
-    while len(line) > LONGEST_LINE:
-        stop = line.rfind(" ", 1, LONGEST_LINE)
-        stop = stop if stop > 0 else LONGEST_LINE
-        yield line[:stop].rstrip()
-        line = line[stop:].lstrip()
-    yield line
+    start = 0
+    while len(line) - start > LONGEST_LINE:
+        blank = line.rfind(" ", start + 1, start + LONGEST_LINE)
+        stop = blank if blank > 0 else start + LONGEST_LINE
+        yield line[start:stop].strip()
+        start = stop
+    yield line[start:].strip()
 
 
 def strip_links(text: str) -> str:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from qa.entrant import Entrant
 from qa.extract.fieldmarks import read_field_marks
 from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
-from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence, writes_colon_decimals
+from qa.extract.naming import (
+    leading_team,
+    name_epithets,
+    name_sides,
+    person_finder,
+    tag_sentence,
+    writes_colon_decimals,
+)
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.quotations import find_quotations
 from qa.extract.race_words import is_epithet

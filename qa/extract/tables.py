@@ -70,11 +70,13 @@ def find_row_places(scenes: Scenes) -> Iterator[Row]:
     """Yield the rows of an article in order."""
     text = scenes.article.text
     done = 0
+    last = -1  # where the last line began that holds no rows: each of its sentences would try it again
     for number, scene in enumerate(scenes.scenes):
         begin = text.rfind("\n", 0, scene.sentence.start) + 1
         stop = text.find("\n", scene.sentence.end)
         stop = len(text) if stop < 0 else stop
-        if scene.sentence.start >= done:
+        if scene.sentence.start >= done and begin != last:
+            last = begin
             rows = list(_rows_of_line(scenes, text, begin, stop))
             if rows:
                 yield from rows
