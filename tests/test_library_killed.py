@@ -35,9 +35,9 @@ STOCK = 2_100  # passages to begin with, so many that a vector file is written
 # Loads the slow packages and the model once, then forks a worker for each line that names a library, its log and a
 # seed. The worker writes into the log what it begins and what it has done, until it is killed.
 NURSERY = """
-import os, random, signal, sys
+import os, random, signal, sys, threading
 from pathlib import Path
-import faiss, torch
+import faiss, torch, tqdm
 from index.embedder import Embedder
 from index.library import Library
 from index.mending import mend
@@ -70,6 +70,7 @@ def work(folder, log, seed):
                 library.add(article, [FactRow("a", "1")] * 3)
             os.write(log, b"done\\n")
 
+tqdm.tqdm.set_lock(threading.RLock())  # its own is shared by forks, and a killed one would keep it
 torch.set_num_threads(1)
 Embedder().encode(["warm"])
 print("ready", flush=True)
@@ -180,14 +181,14 @@ def test_a_writer_killed_at_any_moment_loses_nothing_and_leaves_nothing_half(
         steps = kill_in(nursery, folder, seed)
         sure = after([step for step in steps if step.done], known)
         interrupted[steps[-1].kind if not steps[-1].done else "between"] += 1
+        once = ["embeddings"] if (seed + 1) % ROUNDS else []  # checked after the last kill of each library
         with Library.open(folder) as library:
             there = {entry.source: entry.article for entry in library.articles() if entry.source != "stock.txt"}
             # The last step may have been committed before it could be said.
             assert there in (sure, after(steps, known)), f"seed {seed}"
-            assert [trouble for _, found in examine(library) for trouble in found] == [], f"seed {seed}"
-            assert {hit.passage.article for hit in library.search("who won the race in the rain", k=9)} >= set(
-                there.values()
-            )
+            assert [trouble for _, wrong in examine(library, leave_out=once) for trouble in wrong] == [], f"seed {seed}"
+            found = library.search("who won the race in the rain", k=9)
+            assert {hit.passage.article for hit in found} >= set(there.values()), f"seed {seed}"
             known = there
     assert sum(interrupted.values()) == KILLS
     assert all(interrupted[kind] >= KILLS // 20 for kind in WORK), interrupted
