@@ -47,7 +47,10 @@ class Desk:
         if self._archive is None or self.library.version != self._version:
             found = self.library.snapshot()
             facts = ((article, load(row.body)) for article, row in found.facts)
-            self._archive, self._version = build(found.articles, facts), found.version
+            archive = build(found.articles, facts)
+            if self._archive is not None:
+                archive.take_over(self._archive)
+            self._archive, self._version = archive, found.version
         return self._archive
 
     def add(self, article: Article) -> Change:

@@ -20,6 +20,7 @@ OPENING_LINES = 8
 _TARGET = r"\((?:<[^<>\n]*>|(?=[#/.)]|[^()\s]*[:/.])[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+[\"'][^\"'\n]*[\"'])?\)"
 IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
 LINK = re.compile(rf"\[(?P<words>[^\[\]\n]{{0,300}})\]{_TARGET}")
+BLANK_LINES = re.compile(r"\n{3,}")
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -28,7 +29,7 @@ def clean(text: str) -> str:
 
     A line longer than LONGEST_LINE is cut between words, or where there are none, anywhere.
     """
-    whole = join_lines(drop_furniture([_read_line(line) for line in text.split("\n")]))
+    whole = join_lines(drop_furniture([_read_line(line) for line in BLANK_LINES.sub("\n\n", text).split("\n")]))
     return "\n".join(piece for line in whole.split("\n") for piece in _cut(line))
 
 

@@ -12,6 +12,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.records import Change
 from qa import bundled
+from qa.copies import find_copies
 from sources import readers
 from terminal import screen
 from terminal.entry import FAILED, INTERRUPTED, library_of, opened, stop, waits
@@ -74,14 +75,14 @@ def _counted(reasons: Counter[str]) -> str:
 def list_articles(ctx: typer.Context) -> None:
     """List the articles of the library.
 
-    Each with its id, title, publisher, date and source.
+    Each with its id, title, publisher, date and source, and whether it is the text of another.
 
     \b
     Example:
       podium list
     """
     with opened(ctx) as library:
-        screen.say_articles(library.articles())
+        screen.say_articles(library.articles(), copies=find_copies(library.snapshot().articles))
 
 
 def show(
