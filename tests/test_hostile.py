@@ -76,6 +76,20 @@ def test_whatever_a_text_says_its_facts_stand_in_it(text: str) -> None:
     check_spans(article)
 
 
+NUMBERED = (
+    "{} m|{} seconds|{}.{} seconds|{} minutes|{} hours|{} km|{}/{} miles|in {}|"
+    "{}th|1:{}|{} points|beat Norway {}-1|4x{}m|"
+    "{}s|the {} metres|March {}|{} laps|aged {}|{}"
+).split("|")
+
+
+@pytest.mark.parametrize("words", NUMBERED)
+def test_a_number_without_end_is_no_measure_and_no_trouble(words: str) -> None:
+    number = words.format("9" * 900, "9" * 900)
+    for text in (f"Ann Berg won the race by {number} in Oslo.", f"1. Ann Berg (NOR) {number}\n2. Bea Dahl {number}"):
+        check_spans(read_text(f"Ann Berg won.\n{text}", source="long.txt"))
+
+
 @pytest.fixture(scope="module")
 def desk(bundled: Path) -> Iterator[Desk]:
     with Library.open(bundled, read_only=True) as library:
