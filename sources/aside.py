@@ -13,6 +13,11 @@ from typing import IO
 
 from sources.errors import UnreadableFile
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
 LIMIT_S = 30.0  # for a file; one of two thousand pages takes about ten
 MAX_MEMORY = 4_000_000_000  # bytes
 SIZE_BYTES = 8
@@ -85,11 +90,8 @@ def _worker() -> subprocess.Popen[bytes]:
 
 
 def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _send(stream: IO[bytes], *pieces: bytes) -> None:
