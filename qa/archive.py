@@ -156,6 +156,16 @@ class Archive:
                 self._stems[id(scene)] = _stems(text)
         return self._scenes[article_id]
 
+    def take_over(self, earlier: Archive) -> None:
+        """Keep what an earlier archive read of articles that are the same here: reading is what takes long."""
+        for article_id, scenes in earlier._scenes.items():
+            if self.articles.get(article_id) == earlier.articles[article_id]:
+                self._scenes[article_id] = scenes
+                for scene in scenes:
+                    self._texts[id(scene)] = earlier._texts[id(scene)]
+                    self._stems[id(scene)] = earlier._stems[id(scene)]
+        self._about |= {place: found for place, found in earlier._about.items() if place[0] in self._scenes}
+
     def about(self, article_id: str, position: int = 0) -> frozenset[str]:
         """Return the stems of what says what an article is about: title, publisher, headings, the first sentences.
 

@@ -118,6 +118,8 @@ _APPROX_BEFORE = re.compile(
     re.I,
 )
 _APPROX_AFTER = re.compile(r"\s+(?P<word>or more|or so|or less)\b", re.I)
+# No measure has so many digits, and one that has cannot be reckoned with.
+ENDLESS = re.compile(r"[\d.,]{40,}")
 _GAP_WORDS = re.compile(r"\s+(?:behind|ahead|clear|in front|back|adrift|to go|down|up|left)\b|\s+and a half", re.I)
 
 
@@ -141,6 +143,9 @@ def _scan(text: str, *, bare: bool) -> Iterator[MeasureMention]:
     for place in _START.finditer(text):
         start = place.start()
         if start < cursor:
+            continue
+        if endless := ENDLESS.match(text, start):
+            cursor = endless.end()
             continue
         readings = [found for reader in _READERS if (found := reader(text, start)) is not None]
         if not readings and bare:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 KEYS = frozenset({"title", "date", "published", "publisher", "source", "author", "tags", "layout", "slug"})
+SIMPLE = (str, int, float, date)
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
 
@@ -95,9 +96,10 @@ def _first_heading(tokens: list[Token]) -> str | None:
 
 
 def _as_text(value: object) -> str | None:
+    """Return a name or a list of names; what else YAML can hold is no text, and may be endless once it is written."""
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value) or None
-    return str(value) if value else None
+        return ", ".join(str(part) for part in value if isinstance(part, SIMPLE)) or None
+    return str(value) if value and isinstance(value, SIMPLE) else None
 
 
 def _as_date(value: object) -> date | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from threading import Lock
 from typing import Any
 
+from sources import aside
 from sources.drafts import Draft, has_words, join_words
 from sources.errors import UnreadableFile
 from sources.limits import MAX_BYTES, MAX_PAGES
 from sources.paragraphs import ENDED
 
-PDFIUM = Lock()  # the library may be used by one thread at a time
 NEEDS_PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 EDGE = 3  # lines at the beginning and end of a page, among which its number and running title are looked for
 EDGE_LENGTH = 100  # characters
@@ -33,8 +32,7 @@ NUMBER_WORD = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\w*\d
 
 def read_pdf(data: bytes, name: str) -> list[Draft]:
     """Read one article; its title is the one in the file's properties if it stands in the text, too."""
-    with PDFIUM:
-        pages, stated = _read_pages(data, name)
+    pages, stated = aside.read_pages(data, name)
     text = "\n".join(pages)
     if not has_words(text):
         raise UnreadableFile(name, "holds pictures of its pages, no text", "run it through text recognition (OCR)")
@@ -49,8 +47,8 @@ def read_pdf(data: bytes, name: str) -> list[Draft]:
     return [Draft(text=text, title=title)]
 
 
-def _read_pages(data: bytes, name: str) -> tuple[list[str], str | None]:
-    """Return the text of each page, and the title in the properties."""
+def read_pages(data: bytes, name: str) -> tuple[list[str], str | None]:
+    """Return the text of each page, and the title in the properties; `aside` calls it in a process of its own."""
     import pypdfium2  # type: ignore[import-untyped]  # slow to import, and without types of its own
 
     try:

@@ -75,10 +75,11 @@ def say_reply(reply: Reply, *, articles: Mapping[str, Article]) -> None:
         say(f"{note.kind.replace('_', ' ').capitalize()}: {note.text}")
 
 
-def say_articles(entries: Iterable[ArticleEntry]) -> None:
-    """Print one line an article."""
+def say_articles(entries: Iterable[ArticleEntry], *, copies: Mapping[str, str]) -> None:
+    """Print one line an article; `copies` maps the id of a copy to that of the article whose text it is."""
     for entry in entries:
-        say(f"{entry.article}  {_headline(entry)}")
+        copied = f" · same text as {copies[entry.article]}" if entry.article in copies else ""
+        say(f"{entry.article}  {_headline(entry)}{copied}")
 
 
 def say_article(article: Article) -> None:

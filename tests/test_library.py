@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -221,3 +223,68 @@ def test_facts_are_read_without_the_heavy_packages(filled: Library, tmp_path: Pa
         [sys.executable, "-c", code], cwd=Path(__file__).parent.parent, capture_output=True, text=True
     )
     assert (done.stdout, done.stderr) == ("3 2 Relay 2 []\n", "")
+
+
+def test_the_facts_of_an_unchanged_article_are_not_asked_for(filled: Library) -> None:
+    for unchanged in (SPRINT, MOVED):
+        assert filled.add(unchanged, map(pytest.fail, ["they were asked for"])) is Change.UNCHANGED
+
+
+def stored_vectors(folder: Path) -> dict[str, bytes]:
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        rows = connection.execute(
+            """SELECT substr(text, start + 1, "end" - start), vector FROM passage JOIN article ON key = article"""
+        )
+        return dict(rows.fetchall())
+
+
+def mark_vectors(folder: Path) -> bytes:
+    """Put a vector that no model gives in the place of all, so that one can see which were embedded again."""
+    mark = bytes(766) + b"\x00\x3c"  # 1.0 in half precision at the end
+    with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE passage SET vector = ?", (mark,))
+    return mark
+
+
+def test_of_a_changed_article_only_the_changed_passages_are_embedded(library: Library, tmp_path: Path) -> None:
+    lines = [f"Runner number {number} of the club reached the harbour after a long day." for number in range(120)]
+    library.add(replace(RELAY, text="\n".join(lines)), [])
+    before = [passage.text for passage in library.passages(RELAY.id)]
+    mark = mark_vectors(tmp_path / "new" / "library")
+    changed = [*lines[:-1], "Runner number 999 of the club reached the harbour after a long day."]
+    assert library.add(replace(RELAY, id="5a1e9999", text="\n".join(changed)), []) is Change.REPLACED
+    after = stored_vectors(tmp_path / "new" / "library")
+    assert [text for text, vector in after.items() if vector != mark] == [text for text in after if text not in before]
+    assert 0 < sum(vector != mark for vector in after.values()) < len(before)
+
+
+def test_a_copy_under_another_title_is_not_embedded_again(library: Library, tmp_path: Path) -> None:
+    library.add(SPRINT, [])
+    mark = mark_vectors(tmp_path / "new" / "library")
+    assert library.add(replace(SPRINT, id="5a1e8888", title="A copy", source="copy.txt"), []) is Change.ADDED
+    assert set(stored_vectors(tmp_path / "new" / "library").values()) == {mark}
+
+
+def test_reindexing_embeds_everything_anew(library: Library, tmp_path: Path) -> None:
+    library.add(SPRINT, [])
+    mark = mark_vectors(tmp_path / "new" / "library")
+    library.reindex()
+    assert mark not in stored_vectors(tmp_path / "new" / "library").values()
+
+
+def test_a_file_is_known_until_one_of_its_articles_changes_or_goes(filled: Library) -> None:
+    assert filled.count_of_file("both.jsonl", b"1") == 0
+    filled.note_file("both.jsonl", b"1", [SPRINT.id, RELAY.id])
+    assert (filled.count_of_file("both.jsonl", b"1"), filled.count_of_file("both.jsonl", b"2")) == (2, 0)
+    filled.add(RETITLED, [])
+    assert filled.count_of_file("both.jsonl", b"1") == 0
+    filled.note_file("both.jsonl", b"1", [SPRINT.id, RELAY.id])
+    filled.remove(RELAY.id)
+    assert filled.count_of_file("both.jsonl", b"1") == 0
+
+
+def test_a_snapshot_holds_articles_and_facts_of_one_version(filled: Library) -> None:
+    found = filled.snapshot()
+    assert found.version == filled.version
+    assert found.articles == [SPRINT, RELAY]
+    assert found.facts == list(filled.facts())

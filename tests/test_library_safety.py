@@ -9,15 +9,18 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index.database import MIGRATIONS
-from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew
+from index.embedder import DEFAULT_MODEL, Embedder
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew, LibraryTooOld
 from index.library import Library
 from index.records import Change, FactRow
+from index.vectors import pack
 from sources.records import Article
 
 ROOT = Path(__file__).parent.parent
@@ -210,6 +213,98 @@ def test_a_library_of_a_newer_podium_asks_for_the_newer_podium(folder: Path) -> 
         other.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     with pytest.raises(LibraryTooNew, match="pip install --upgrade podium"):
         Library.open(folder)
+
+
+def make_old(folder: Path) -> None:
+    """Make a library as the first layout had it, with one article."""
+    folder.mkdir()
+    with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as old:
+        old.execute("PRAGMA journal_mode = WAL")
+        for statement in MIGRATIONS[0]:
+            old.execute(statement)
+        old.execute("PRAGMA application_id = 1349477485")
+        old.execute("PRAGMA user_version = 1")
+        text = "Tarnhaven won the eights."
+        old.execute(
+            "INSERT INTO article VALUES (1, 'c0de0001', 'Rowing', ?, NULL, NULL, '', '2031-01-01T00:00:00+00:00')",
+            (text,),
+        )
+        old.execute("INSERT INTO source VALUES ('c0de0001.txt', 1, 1)")
+        [vector] = pack(Embedder().encode([text]))
+        old.execute("INSERT INTO passage VALUES (1, 1, 0, 0, ?, ?)", (len(text), vector))
+        old.execute("INSERT INTO words (rowid, body, heading) VALUES (1, ?, 'Rowing')", (text,))
+        old.execute("UPDATE state SET version = 1, model = ?", (DEFAULT_MODEL,))
+
+
+def test_a_library_of_the_first_layout_is_brought_up_to_date_and_keeps_all(tmp_path: Path) -> None:
+    make_old(tmp_path / "old")
+    with Library.open(tmp_path / "old") as library:
+        assert [library.article(entry.article) for entry in library.articles()] == [article()]
+        assert [hit.passage.text for hit in library.search("eights")] == ["Tarnhaven won the eights."]
+        assert library.add(article(), []) is Change.UNCHANGED
+        assert library.add(article("c0de0002", "Rain fell on the eights."), []) is Change.ADDED
+    with contextlib.closing(sqlite3.connect(tmp_path / "old" / "library.db")) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+def test_a_library_of_the_first_layout_that_may_only_be_read_says_so(tmp_path: Path) -> None:
+    make_old(tmp_path / "old")
+    with pytest.raises(LibraryTooOld, match="was written by an older Podium"):
+        Library.open(tmp_path / "old", read_only=True)
+
+
+def test_who_waits_for_another_writer_is_told(folder: Path) -> None:
+    told: list[float] = []
+    with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Library.open(folder, wait_s=1.5, waiting=lambda: told.append(time.monotonic())) as library:
+            with pytest.raises(LibraryBusy):
+                library.remove("c0de0001")
+            gave_up = time.monotonic()
+            other.execute("COMMIT")
+            assert library.remove("c0de0001") is True
+    assert len(told) == 1
+    assert told[0] < gave_up
+
+
+READING = """
+import sys
+from pathlib import Path
+from index.library import Library
+
+with Library.open(Path(sys.argv[1]), read_only=True) as library:
+    print("ready", flush=True)
+    while not Path(sys.argv[2]).exists():
+        found = library.snapshot()
+        texts = {article.id: article.text for article in found.articles}
+        assert {article for article, _ in found.facts} == set(texts), "facts without their article"
+        for hit in library.search("runner came home", k=20):
+            assert hit.passage.text.startswith("turn"), hit
+print("well", flush=True)
+"""
+
+
+def test_readers_see_whole_articles_while_others_write(tmp_path: Path) -> None:
+    folder, end = tmp_path / "library", tmp_path / "end"
+    with Library.open(folder) as library:
+        library.add(article("turn-0", "turn 0: runner 1 came home."), [FactRow("a", "1")])
+        command = [sys.executable, "-c", READING, str(folder), str(end)]
+        readers = [
+            subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+        try:
+            assert [read_line(reader) for reader in readers] == ["ready", "ready"]
+            for turn in range(1, 30):
+                text = "\n".join(f"turn {turn}: runner {line} came home." for line in range(turn))
+                library.add(article(f"turn-{turn}", text), [FactRow("a", "1")])
+                library.remove(f"turn-{turn - 1}")
+            end.touch()
+            assert [reader.communicate(timeout=60)[0] for reader in readers] == ["well\n", "well\n"]
+        finally:
+            for reader in readers:
+                reader.kill()
+                reader.wait()
 
 
 def test_reading_where_there_is_no_library_makes_none(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_question_comes_in_without_what_cannot_be_shown(text: str, question: s
     [
         ("", "The question is empty"),
         (" \n\x00\u200b", "The question is empty"),
-        ("x" * (LONGEST_QUESTION + 1), "has 10,001 characters, 10,000 are allowed"),
+        ("x" * (LONGEST_QUESTION + 1), "has 4,001 characters, 4,000 are allowed"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused(text: str, message: str) -> None:

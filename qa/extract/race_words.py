@@ -132,7 +132,7 @@ def is_epithet(mentions: Sequence[Mention], event: Mention) -> bool:
 
 
 def is_in_apposition(mentions: Sequence[Mention], event: Mention) -> bool:
-    """Tell "Holt, second in the 500m and 1500m as well, now has …" and "…, champion over 3000m" from the race itself."""
+    """Tell "Holt, second in the 500m and 1500m as well, …" and "Holt, champion over 3000m, …" from the race itself."""
     index = mentions.index(event)
     comma = next((at for at in range(index - 1, -1, -1) if mentions[at].kind is Kind.COMMA), 0)
     if not comma or mentions[comma - 1].kind not in {Kind.PERSON, Kind.NATION}:

@@ -60,7 +60,7 @@ def read_distances(mentions: list[Mention], *, cased: bool) -> list[Mention]:
             and before not in {"in", "top", "how", "stage"}
             and (not cased or _is_race_number(mentions, index))
         ):
-            metres = int(mention.value) if float(mention.value).is_integer() else None
+            metres = int(mention.value) if mention.value == int(mention.value) else None
             metres = metres if metres in RACE_METRES and (metres >= 60) else None
         if (
             metres in RACE_METRES
