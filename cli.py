@@ -16,7 +16,7 @@ from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
-from terminal import questions, screen, shelf
+from terminal import doctor, questions, screen, shelf
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 
 HOST, PORT = "127.0.0.1", 7860
@@ -132,6 +132,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": shelf.show,
     "remove": shelf.remove,
     "reindex": shelf.reindex,
+    "doctor": doctor.doctor,
     "ask": questions.ask,
     "facts": questions.facts,
     "eval": questions.evaluate,

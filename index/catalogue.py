@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 
 from index import lexical
 from index.errors import UnknownArticle
@@ -92,6 +93,7 @@ def _write_article(connection: sqlite3.Connection, article: Article, key: int | 
             values,
         ).fetchone()
         return int(row[0])
+    connection.execute("DELETE FROM file WHERE article = ?", (key,))  # a file's article is no longer as it gave it
     connection.execute(
         """UPDATE article SET id = ?, title = ?, text = ?, published = ?, publisher = ?, terms = ?, added = ?
            WHERE key = ?""",
@@ -107,13 +109,49 @@ def write_passages(connection: sqlite3.Connection, key: int, content: Content) -
     title, terms = connection.execute("SELECT title, terms FROM article WHERE key = ?", (key,)).fetchone()
     ids = [
         connection.execute(
-            'INSERT INTO passage (article, number, start, "end", vector) VALUES (?, ?, ?, ?, ?) RETURNING id',
-            (key, passage.number, passage.start, passage.end, vector),
+            """INSERT INTO passage (article, number, start, "end", vector, digest)
+               VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+            (key, passage.number, passage.start, passage.end, vector, digest_of(passage.text)),
         ).fetchone()[0]
         for passage, vector in zip(content.passages, content.vectors, strict=True)
     ]
     rows = zip(ids, content.passages, strict=True)
     lexical.write(connection, ((found, passage.text, f"{title}\n{terms}") for found, passage in rows))
+
+
+def digest_of(text: str) -> int:
+    """Return what a passage of this text is looked up by: 64 bits, so that the text itself must be compared, too."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+def read_vectors(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str, bytes]:
+    """Map those of the texts that are passages of some article to their stored vectors."""
+    found: dict[str, bytes] = {}
+    for text in texts:
+        rows = connection.execute(
+            """SELECT substr(text, start + 1, "end" - start), vector FROM passage
+               JOIN article ON article.key = passage.article WHERE digest = ?""",
+            (digest_of(text),),
+        )
+        found |= {same: vector for same, vector in rows if same == text}
+    return found
+
+
+def write_file(connection: sqlite3.Connection, name: str, digest: bytes, article_ids: Collection[str]) -> None:
+    """Note which articles a file gave; nothing if one of them is not there any more."""
+    connection.execute("DELETE FROM file WHERE name = ?", (name,))
+    connection.executemany(
+        "INSERT INTO file SELECT ?, key, ?, ? FROM article WHERE id = ?",
+        ((name, digest, len(article_ids), article) for article in article_ids),
+    )
+
+
+def count_of_file(connection: sqlite3.Connection, name: str, digest: bytes) -> int:
+    """Return how many articles a file with this digest gave, 0 unless all of them are still there as it gave them."""
+    row = connection.execute(
+        "SELECT count(*), max(articles) FROM file WHERE name = ? AND digest = ?", (name, digest)
+    ).fetchone()
+    return int(row[0]) if row[0] == row[1] else 0
 
 
 def write_facts(connection: sqlite3.Connection, key: int, facts: Iterable[FactRow]) -> None:
@@ -174,6 +212,15 @@ def read_facts(connection: sqlite3.Connection) -> list[tuple[str, FactRow]]:
            ORDER BY fact.article, fact.number"""
     )
     return [(article, FactRow(kind, body)) for article, kind, body in rows]
+
+
+def read_all(connection: sqlite3.Connection) -> list[Article]:
+    """Return every article, in the order they were added."""
+    rows = connection.execute(f"SELECT id, {_SOURCE}, title, text, published, publisher FROM article ORDER BY key")
+    return [
+        Article(found, source, title, text, published=_day(published), publisher=publisher)
+        for found, source, title, text, published, publisher in rows
+    ]
 
 
 def entries(connection: sqlite3.Connection) -> list[ArticleEntry]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing, LibraryTooNew, LibraryTooOld
 
 APPLICATION = 0x506F646D  # "Podm": tells our files from other SQLite databases
+
+NOTICE_MS = 1_000  # of waiting for another writer, before somebody is told
+Waiting = Callable[[], None] | None
 
 # What leads from one layout of the tables to the next; user_version counts those done. Never change one: add one.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -41,6 +44,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE VIRTUAL TABLE words USING fts5 (
             body, heading, tokenize = 'porter unicode61 remove_diacritics 2')""",
     ),
+    (
+        # What tells whether a passage was embedded before; NULL where it was before there was this column.
+        "ALTER TABLE passage ADD COLUMN digest INTEGER",
+        "CREATE INDEX passage_by_digest ON passage (digest) WHERE digest IS NOT NULL",
+        # The files that articles were read from, so that an unchanged one need not be read again: a row for each
+        # article, and in each row how many there were.
+        """CREATE TABLE file (
+            name TEXT NOT NULL, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            digest BLOB NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (name, article)) WITHOUT ROWID""",
+        "CREATE INDEX file_of_article ON file (article)",
+    ),
 )
 
 
@@ -56,8 +70,10 @@ def connect(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connection
             _check(connection, path)
             if not read_only:
                 _prepare(connection, wait_s)
-            elif _layout(connection) < len(MIGRATIONS):
+            elif _layout(connection) == 0:
                 raise LibraryMissing(path.parent)
+            elif _layout(connection) < len(MIGRATIONS):
+                raise LibraryTooOld(path)
         except BaseException:
             connection.close()
             raise
@@ -65,9 +81,15 @@ def connect(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connection
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, *, writing: bool = True) -> Iterator[None]:
-    """Do all of the block or nothing, alone among writers; not `writing`, see one state of the library throughout."""
-    connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+def transaction(connection: sqlite3.Connection, *, writing: bool = True, waiting: Waiting = None) -> Iterator[None]:
+    """Do all of the block or nothing, alone among writers; not `writing`, see one state of the library throughout.
+
+    `waiting` is called where another process has been writing for NOTICE_MS, before the rest of the wait.
+    """
+    if writing:
+        _begin_writing(connection, waiting)
+    else:
+        connection.execute("BEGIN")
     try:
         yield
         connection.execute("COMMIT")
@@ -75,6 +97,22 @@ def transaction(connection: sqlite3.Connection, *, writing: bool = True) -> Iter
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _begin_writing(connection: sqlite3.Connection, waiting: Waiting) -> None:
+    whole: int = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    if waiting is not None and whole > NOTICE_MS:
+        connection.execute(f"PRAGMA busy_timeout = {NOTICE_MS}")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {whole}")
+        waiting()
+    connection.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -49,6 +49,17 @@ class LibraryTooNew(LibraryError):
         self.path = path
 
 
+class LibraryTooOld(LibraryError):
+    """An older Podium wrote the library, and it may only be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by an older Podium, and cannot be brought up to date where it may not be written: "
+            "open it once where it may, or copy its folder to such a place."
+        )
+        self.path = path
+
+
 class OtherModel(LibraryError):
     """The library's vectors come from another embedding model than the one asked for."""
 

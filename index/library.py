@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index import catalogue, database, generation
 from index.catalogue import Content
+from index.database import Waiting
 from index.embedder import DEFAULT_MODEL, Embedder
 from index.errors import OtherModel, UnknownArticle
 from index.filters import EVERYTHING, Filters, teach
 from index.layout import Layout
 from index.lexical import words_of
-from index.records import ArticleEntry, Change, FactRow, Hit
+from index.records import ArticleEntry, Change, FactRow, Hit, Snapshot
 from sources.passages import split_passages
 from sources.records import Article, Passage
 
 if TYPE_CHECKING:
+    from index.generation import Generation
     from index.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a library is made of."""
+
+    layout: Layout
+    connection: sqlite3.Connection
+    embedder: Embedder
+    read_only: bool
 
 
 class Library:
@@ -32,29 +45,45 @@ class Library:
     """
 
     def __init__(
-        self, layout: Layout, connection: sqlite3.Connection, *, model: str | None, read_only: bool, wait_s: float
+        self,
+        layout: Layout,
+        connection: sqlite3.Connection,
+        *,
+        model: str | None,
+        read_only: bool,
+        wait_s: float,
+        waiting: Waiting,
     ) -> None:
         self._layout = layout
         self._connection = connection
         self._read_only = read_only
         self._wait_s = wait_s
+        self._waiting = waiting
         self._lock = threading.RLock()
         self._embedder = Embedder(model or self._built_with() or DEFAULT_MODEL)
         self._vectors: Vectors | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, model: str | None = None, read_only: bool = False, wait_s: float = 10.0) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        model: str | None = None,
+        read_only: bool = False,
+        wait_s: float = 10.0,
+        waiting: Waiting = None,
+    ) -> Self:
         """Open the library in a folder, making it first unless `read_only`.
 
         `model` names the embedding model; without it, it is the one the library was built with. `wait_s` is how
-        many seconds to wait for another process that is writing.
+        many seconds to wait for another process that is writing, and `waiting` is called when that takes a while.
         """
         layout = Layout(folder)
         connection = database.connect(layout.database, read_only=read_only, wait_s=wait_s)
         try:
             teach(connection)
             with database.named_errors(layout.database, wait_s):
-                return cls(layout, connection, model=model, read_only=read_only, wait_s=wait_s)
+                return cls(layout, connection, model=model, read_only=read_only, wait_s=wait_s, waiting=waiting)
         except BaseException:
             connection.close()
             raise
@@ -84,13 +113,16 @@ class Library:
             version: int = connection.execute("SELECT version FROM state").fetchone()[0]
             return version
 
-    def add(self, article: Article, facts: Sequence[FactRow], *, terms: Collection[str] = ()) -> Change:
+    def add(self, article: Article, facts: Iterable[FactRow], *, terms: Collection[str] = ()) -> Change:
         """Add an article with its facts, all of it or nothing, replacing what its source had before.
 
-        `terms` are more words to find its passages by, beside its title. Content that is there already under another
-        source is not added again: the source is noted. Raise OtherModel where the library was built with another.
+        Of an unchanged article `facts` are not asked for, and of a changed one only those passages are embedded that
+        no article had. `terms` are more words to find its passages by, beside its title. Content that is there
+        already under another source is not added again: the source is noted. Raise OtherModel where the library was
+        built with another.
         """
         content: Content | None = None
+        rows: list[FactRow] = []
         while True:
             with self._reading() as connection:
                 plan = catalogue.plan(connection, article)
@@ -98,16 +130,18 @@ class Library:
                     return plan.change
                 self._check_model()
             if plan.writes_content:
-                content = self._embed(article)  # before the transaction, which keeps other writers waiting
+                # Before the transaction, which keeps other writers waiting.
+                content = content or self._embed(article, anew=False)
+                rows = rows or list(facts)
             with self._reading() as connection:
-                with database.transaction(connection):
+                with database.transaction(connection, waiting=self._waiting):
                     # Another process may have added or removed it in the meantime.
                     current = catalogue.plan(connection, article)
                     if current.writes_content and content is None:
                         continue
                     self._check_model()
                     connection.execute("UPDATE state SET model = ?", (self.model,))
-                    catalogue.write(connection, article, current, content, facts, terms)
+                    catalogue.write(connection, article, current, content, rows, terms)
                     if current.change is not Change.UNCHANGED:
                         _count_up(connection)
                 if current.writes_content:
@@ -135,6 +169,12 @@ class Library:
         with self._reading() as connection:
             return catalogue.entries(connection)
 
+    def count(self) -> int:
+        """Return how many articles there are."""
+        with self._reading() as connection:
+            count: int = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+            return count
+
     def article(self, article_id: str) -> Article:
         """Return an article by its id or a beginning of it that no other has; raise UnknownArticle."""
         with self._reading() as connection:
@@ -149,6 +189,22 @@ class Library:
         """Return every fact with the id of its article: article by article as added, each as given."""
         with self._reading() as connection:
             return iter(catalogue.read_facts(connection))
+
+    def snapshot(self) -> Snapshot:
+        """Return articles and facts as they stand together at one version, whatever others are writing."""
+        with self._reading() as connection, database.transaction(connection, writing=False):
+            version: int = connection.execute("SELECT version FROM state").fetchone()[0]
+            return Snapshot(version, catalogue.read_all(connection), catalogue.read_facts(connection))
+
+    def count_of_file(self, name: str, digest: bytes) -> int:
+        """Return how many articles a file with this digest gave, 0 unless all are still there as it gave them."""
+        with self._reading() as connection:
+            return catalogue.count_of_file(connection, name, digest)
+
+    def note_file(self, name: str, digest: bytes, article_ids: Collection[str]) -> None:
+        """Note that these are the articles that a file with this digest gives."""
+        with self._changing() as connection:
+            catalogue.write_file(connection, name, digest, article_ids)
 
     def replace_facts(self, article_id: str, facts: Sequence[FactRow]) -> None:
         """Put facts in the place of those an article had; raise UnknownArticle."""
@@ -194,14 +250,28 @@ class Library:
         with self._changing() as connection:
             old = read_generation(connection)
             for (key,) in connection.execute("SELECT key FROM article ORDER BY key").fetchall():
-                catalogue.write_passages(connection, key, self._embed(catalogue.read(connection, key)))
+                catalogue.write_passages(connection, key, self._embed(catalogue.read(connection, key), anew=True))
             connection.execute("DELETE FROM generation")
             connection.execute("UPDATE state SET model = ?", (self.model,))
             _count_up(connection)
-        with self._reading():
-            self._vectors = None  # it may hold vectors of the other model
-            generation.sweep(self._layout, None, old)
-            self._finder().compact()
+        self._renew(old)  # what was loaded may be vectors of the other model
+
+    @contextmanager
+    def opened(self) -> Iterator[Opened]:
+        """Show what the library is made of, to those that look after it; no other thread gets in meanwhile."""
+        with self._reading() as connection:
+            yield Opened(self._layout, connection, self._embedder, self._read_only)
+
+    def mend(self, work: Callable[[sqlite3.Connection, Callable[[Article], Content]], None]) -> None:
+        """Let `work` put right what is derived, in one transaction; it is handed what cuts and embeds an article."""
+        from index.vectors import read_generation  # numpy and FAISS, which facts do without
+
+        with self._changing() as connection:
+            self._check_model()
+            old = read_generation(connection)
+            work(connection, lambda article: self._embed(article, anew=True))
+            _count_up(connection)
+        self._renew(old)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -210,15 +280,33 @@ class Library:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as connection, database.transaction(connection):
+        with self._reading() as connection, database.transaction(connection, waiting=self._waiting):
             yield connection
 
-    def _embed(self, article: Article) -> Content:
+    def _embed(self, article: Article, *, anew: bool) -> Content:
+        """Cut an article, and embed its passages; unless `anew`, those that some article has already keep theirs."""
         from index.vectors import pack  # numpy, which facts do without
 
         embedder = self._embedder
         passages = split_passages(article, count_tokens=embedder.count_tokens, window=embedder.window)
-        return Content(passages, pack(embedder.encode([passage.text for passage in passages])))
+        texts = [passage.text for passage in passages]
+        vectors: dict[str, bytes] = {}
+        if not anew:
+            with self._reading() as connection:
+                vectors = catalogue.read_vectors(connection, texts)
+        new = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if new:
+            vectors |= zip(new, pack(embedder.encode(new)), strict=True)
+        return Content(passages, [vectors[text] for text in texts])
+
+    def _renew(self, old: Generation | None) -> None:
+        """Forget the vectors that were loaded, and the file they came from if the library names it no more."""
+        from index.vectors import read_generation  # numpy and FAISS, which facts do without
+
+        with self._reading() as connection:
+            self._vectors = None
+            generation.sweep(self._layout, read_generation(connection), old)
+            self._finder().compact()
 
     def _finder(self) -> Vectors:
         from index.vectors import Vectors  # numpy and FAISS, which facts do without

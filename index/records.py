@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sources.records import Passage
+from sources.records import Article, Passage
 
 
 class Change(StrEnum):
@@ -33,6 +34,15 @@ class Hit:
     score: float
     lexical: float
     semantic: float
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Articles and their facts as they stood together; each fact comes with the id of its article."""
+
+    version: int
+    articles: Sequence[Article]
+    facts: Sequence[tuple[str, FactRow]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,17 +44,15 @@ class Desk:
     @property
     def archive(self) -> Archive:
         """All that the library's articles state now; read again when another process changed it."""
-        version = self.library.version
-        if self._archive is None or version != self._version:
-            articles = [self.library.article(entry.article) for entry in self.library.articles()]
-            facts = ((article, load(row.body)) for article, row in self.library.facts())
-            self._archive, self._version = build(articles, facts), version
+        if self._archive is None or self.library.version != self._version:
+            found = self.library.snapshot()
+            facts = ((article, load(row.body)) for article, row in found.facts)
+            self._archive, self._version = build(found.articles, facts), found.version
         return self._archive
 
     def add(self, article: Article) -> Change:
-        """Read an article's facts and put both into the library, in one transaction."""
-        facts = [FactRow(type(fact).__name__, dump(fact)) for fact in extract_facts(article)]
-        return self.library.add(article, facts)
+        """Read an article's facts, unless it is unchanged, and put both into the library, in one transaction."""
+        return self.library.add(article, _rows(article))
 
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
         """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
@@ -95,6 +93,12 @@ class Desk:
     def suggestions(self, count: int = 6) -> list[str]:
         """Return questions that this library can answer."""
         return suggest(self.archive, count)
+
+
+def _rows(article: Article) -> Iterator[FactRow]:
+    """Read the facts of an article when they are asked for."""
+    for fact in extract_facts(article):
+        yield FactRow(type(fact).__name__, dump(fact))
 
 
 def _read(question: str, context: Sequence[str], archive: Archive) -> Query:

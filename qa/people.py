@@ -35,7 +35,7 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 IN_NAME_OF_RACE = re.compile(
-    r"\b(?P<town>[A-Z][\w'’-]+) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b"
+    r"\b(?P<town>[A-Z][\w'’-]{1,40}) (?:Grand Prix|Open|Marathon|Regatta|Cup|Derby|Classic|Masters|Meeting|Games)\b"
 )
 
 
@@ -69,8 +69,9 @@ class People:
             return []
         return [
             full
-            for full in self.full
-            if fold(full).startswith(first)
+            for full in self.by_part.get(rest[-1], [])
+            if full in self.full
+            and fold(full).startswith(first)
             and len(fold(full).split()[0].rstrip(".")) > 1
             and fold(full).split()[-len(rest) :] == rest
         ]
@@ -133,10 +134,15 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         if lexicon.hosts().at(words, 0):
             continue
         accepted[name] += 1
+    ends: dict[tuple[str, ...], str] = {}  # how a full name begins or ends -> the name, the first by the alphabet
     for name, count in sorted(accepted.items(), key=lambda item: -len(item[0].split())):
-        longer = next((full for full in sorted(people.full) if _is_part(name, full)), None)
+        words = fold(name).split()
+        longer = ends.get(tuple(words))
         if count > refused[name] and longer is None:
             people.add(name)
+            for length in range(1, len(words)):
+                for part in (tuple(words[:length]), tuple(words[-length:])):
+                    ends[part] = min(name, ends.get(part, name))
         elif longer is not None:
             people.alias[name] = longer
     for piece, before, after, first in runs:
@@ -192,12 +198,6 @@ def _is_personal(words: Sequence[str], before: Token | None, after: Token | None
     return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (
         before is not None and before.text in {"'s", "’s"}
     )
-
-
-def _is_part(name: str, longer: str) -> bool:
-    """Tell whether a name is the beginning or the end of a longer one."""
-    words, whole = fold(name).split(), fold(longer).split()
-    return len(words) < len(whole) and words in (whole[-len(words) :], whole[: len(words)])
 
 
 def towns_of(text: str) -> frozenset[str]:

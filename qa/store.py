@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from index.errors import LibraryError
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import FACT_KINDS, Fact, Slot
 from qa.measures import Duration, Length, LengthUnit
@@ -17,14 +18,28 @@ _TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant,
 _ENUMS: dict[str, type[Enum]] = {"EntrantKind": EntrantKind, "LengthUnit": LengthUnit}
 
 
+class UnreadableFact(LibraryError):
+    """A fact in the library has not the shape that facts have now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The library has facts of another version of Podium: `podium doctor --repair` reads them anew."
+        )
+
+
 def dump(fact: Fact) -> str:
     """Return a fact as JSON text."""
     return json.dumps(_plain(fact), ensure_ascii=False, separators=(",", ":"))
 
 
 def load(body: str) -> Fact:
-    """Return the fact that `dump` wrote."""
-    fact: Fact = json.loads(body, object_hook=_revive)
+    """Return the fact that `dump` wrote; raise UnreadableFact for what another version of it did."""
+    try:
+        fact: Fact = json.loads(body, object_hook=_revive)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UnreadableFact from error
+    if not isinstance(fact, tuple(FACT_KINDS.values())):
+        raise UnreadableFact
     return fact
 
 

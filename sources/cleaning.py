@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sources import furniture
 from sources.paragraphs import ENDED, Line, join_lines
 from sources.rows import Style, read_start
 
+LONGEST_LINE = 10_000  # characters; what reads lines may take quadratic time over one, and no report has such a one
 PROSE_WORDS = 6  # a line of so many words with an end is a sentence of the report
 LINK_LIST = 3  # lines that are nothing but a link, one after the other
 HEADING_LENGTH = 80  # characters
@@ -23,8 +24,22 @@ BLANKS = re.compile(r"[^\S\n]+")
 
 
 def clean(text: str) -> str:
-    """Return paragraphs parted by a blank line, rows by a line end; empty if there is only furniture."""
-    return join_lines(drop_furniture([_read_line(line) for line in text.split("\n")]))
+    """Return paragraphs parted by a blank line, rows by a line end; empty if there is only furniture.
+
+    A line longer than LONGEST_LINE is cut between words, or where there are none, anywhere.
+    """
+    whole = join_lines(drop_furniture([_read_line(line) for line in text.split("\n")]))
+    return "\n".join(piece for line in whole.split("\n") for piece in _cut(line))
+
+
+def _cut(line: str) -> Iterator[str]:
+    start = 0
+    while len(line) - start > LONGEST_LINE:
+        blank = line.rfind(" ", start + 1, start + LONGEST_LINE)
+        stop = blank if blank > 0 else start + LONGEST_LINE
+        yield line[start:stop].strip()
+        start = stop
+    yield line[start:].strip()
 
 
 def strip_links(text: str) -> str:

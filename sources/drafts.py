@@ -48,7 +48,7 @@ def finish(draft: Draft, *, source: str) -> Article:
     published = draft.published or stamped or find_published(text)
     publisher = join_words(draft.publisher) or find_publisher(raw)
     return Article(
-        id=_identify(text, title, published, publisher),
+        id=identify(text, title, published, publisher),
         source=source,
         title=title,
         text=text,
@@ -57,7 +57,8 @@ def finish(draft: Draft, *, source: str) -> Article:
     )
 
 
-def _identify(text: str, title: str, published: date | None, publisher: str | None) -> str:
+def identify(text: str, title: str, published: date | None, publisher: str | None) -> str:
+    """Return the id of an article: what it holds names it, so that a changed one is told from what was added."""
     content = json.dumps([text, title, published.isoformat() if published else None, publisher])
     return sha256(content.encode()).hexdigest()[:ID_LENGTH]
 

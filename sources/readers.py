@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from sources.archives import read_archive
@@ -20,6 +22,9 @@ from sources.pages import read_page
 from sources.pdf import read_pdf
 from sources.records import Article
 from sources.word import read_word
+
+# Count this up where the same file comes to give another article: those that were read before are then read again.
+READING = b"1"
 
 Reader = Callable[[bytes, str], list[Draft]]
 
@@ -42,7 +47,13 @@ FORMATS: dict[str, Reader] = {
     ".rss": read_feed,
     ".atom": read_feed,
 }
+HIDDEN = "hidden"
 READERS: dict[str, Reader] = FORMATS | {".zip": partial(read_archive, readers=FORMATS)}
+
+
+def fingerprint(path: Path) -> bytes:
+    """Return what stands for the content of a file and for how it is read now; raise UnreadableFile as `read` does."""
+    return sha256(READING + _load(path, name=str(path))).digest()
 
 
 def read(path: Path, *, source: str | None = None) -> list[Article]:
@@ -52,6 +63,10 @@ def read(path: Path, *, source: str | None = None) -> list[Article]:
     the path and a number or a name: `feed.xml#3`, `reports.zip/relay.txt`.
     """
     name = str(path) if source is None else source
+    return _read(_load(path, name=name), name=name, suffix=path.suffix)
+
+
+def _load(path: Path, *, name: str) -> bytes:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -62,10 +77,9 @@ def read(path: Path, *, source: str | None = None) -> list[Article]:
         raise UnreadableFile(name, "is not a regular file", "copy what it holds into a file")
     _check(size, name=name, suffix=path.suffix)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(name, _explain(error), "check that you may read it") from error
-    return _read(data, name=name, suffix=path.suffix)
 
 
 def read_bytes(data: bytes, *, name: str) -> list[Article]:
@@ -99,16 +113,35 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
+def count_left_out(paths: Iterable[Path]) -> Counter[str]:
+    """Count the files in folders that `find_files` leaves out for their format or for leading elsewhere, by reason."""
+    return Counter(
+        reason for path in paths if path.is_dir() for _, reason in _look_through(path) if reason not in (None, HIDDEN)
+    )
+
+
 def _walk(folder: Path) -> Iterator[Path]:
+    return (path for path, reason in _look_through(folder) if reason is None)
+
+
+def _look_through(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Give every file below a folder, with the reason why it is left out, or None."""
     root = folder.resolve()
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(parent, name)
-            if name.startswith(".") or path.suffix.lower() not in READERS or not path.is_file():
-                continue
-            if not path.is_symlink() or path.resolve().is_relative_to(root):
-                yield path
+            yield path, _reason_to_leave_out(path, root)
+
+
+def _reason_to_leave_out(path: Path, root: Path) -> str | None:
+    if path.name.startswith("."):
+        return HIDDEN
+    if path.suffix.lower() not in READERS:
+        return path.suffix.lower() or "no suffix"
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return "link out of the folder"
+    return None if path.is_file() else "no regular file"
 
 
 def _read(data: bytes, *, name: str, suffix: str) -> list[Article]:

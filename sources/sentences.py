@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sources.abbreviations import LISTS
 from sources.records import Sentence
 
+LONGEST = 1_000  # characters; what reads sentences may take quadratic time over one, and no report has such a one
 LOOK = 40  # characters looked back or ahead to judge one full stop; keeps the splitter linear
 
 LINE = re.compile(r"[^\n]+")
@@ -24,12 +25,25 @@ NAME_AND_VERB = re.compile(r"(?:[^\W\d_][\w.'’-]* ){1,3}?(?P<verb>[a-z]+)\b")
 
 
 def split_sentences(text: str) -> list[Sentence]:
-    """Return the sentences in order; together they cover all of the text but blanks, and none crosses a line end."""
+    """Return the sentences in order; together they cover all of the text but blanks, and none crosses a line end.
+
+    What has no end within LONGEST characters is cut between words, or where there are none, anywhere.
+    """
     return [
-        Sentence(start, end)
+        Sentence(*span)
         for line in LINE.finditer(text)
         for start, end in _split_line(text, *_trim(text, line.start(), line.end()))
+        for span in _cut(text, start, end)
     ]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + 1, start + LONGEST)
+        stop = blank if blank > start else start + LONGEST
+        yield _trim(text, start, stop)
+        start, end = _trim(text, stop, end)
+    yield start, end
 
 
 def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

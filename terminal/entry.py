@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,6 +11,7 @@ from typing import NoReturn
 
 import typer
 
+from index.layout import DATABASE
 from index.library import Library
 from qa import bundled
 from qa.reader import Reader
@@ -17,6 +19,7 @@ from terminal import screen
 
 READER = "podium.reader"  # where commands find the reader that the global option names
 FAILED, MISUSED = 1, 2  # exit codes; 0 is an answer, or the honest lack of one
+INTERRUPTED = 130  # as a shell has it for Ctrl+C
 
 
 def stop(message: str, *, code: int) -> NoReturn:
@@ -40,8 +43,19 @@ def reader_of(ctx: typer.Context) -> Reader | None:
     return reader
 
 
+def waits() -> None:
+    """Say why nothing happens while another process writes."""
+    screen.complain("another process is writing to the library; waiting for it")
+
+
+def may_be_written(folder: Path) -> bool:
+    """Tell whether a library's folder may be written; a question needs no more than reading."""
+    return os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)
+
+
 @contextmanager
 def opened(ctx: typer.Context) -> Iterator[Library]:
-    """Open the library to read."""
-    with Library.open(library_of(ctx)) as library:
+    """Open the library, only to read where it may not be written."""
+    folder = library_of(ctx)
+    with Library.open(folder, read_only=not may_be_written(folder), waiting=waits) as library:
         yield library

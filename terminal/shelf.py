@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from index.errors import LibraryError
 from index.library import Library
 from index.records import Change
 from qa import bundled
 from sources import readers
-from sources.errors import UnreadableFile
-from sources.records import Article
 from terminal import screen
-from terminal.entry import FAILED, library_of, opened, stop
+from terminal.entry import FAILED, INTERRUPTED, library_of, opened, stop, waits
+from terminal.intake import Intake
+
+MOST_REASONS = 6  # that a summary names
 
 
 def add(
@@ -30,43 +30,45 @@ def add(
 
     They are text, Markdown, HTML, PDF, Word, JSON lines and feeds, or folders of them. A file that cannot be read is
     reported and skipped, the others go in. An article that is there already is left as it is; one that has changed
-    replaces the earlier one.
+    replaces the earlier one. Ctrl+C loses nothing that was added: the same command goes on where it ended.
 
     \b
     Examples:
       podium add report.txt
       podium add reports/ results.pdf feed.xml
     """
-    from qa.desk import Desk
-
-    failures: list[UnreadableFile] = []
-    reading = read_all(paths, failures=failures)
-    first = next(reading, None)  # without a single article, no library is begun
-    if first is not None:
-        folder = ctx.obj or bundled.default_folder(to_add=True)
-        with Library.open(folder) as library:
-            desk = Desk(library)
-            changes = Counter(desk.add(article) for article in chain([first], reading))
-            counts = ", ".join(f"{changes[change]} {change.value}" for change in Change if changes[change])
-            screen.say(f"{counts}; the library has {_count(len(library.articles()))}.")
-    elif not failures:
-        stop("nothing to read there: name files, or folders that hold reports", code=FAILED)
-    if failures:
-        screen.complain(f"{len(failures)} could not be read")
-        raise typer.Exit(FAILED)
-
-
-def read_all(paths: Sequence[Path], *, failures: list[UnreadableFile]) -> Iterator[Article]:
-    """Read the articles of files and folders one after the other; report what cannot be read and go on."""
-
-    for file in screen.watch(readers.find_files(paths), doing="Reading"):
+    files = readers.find_files(paths)
+    folder = ctx.obj or bundled.default_folder(to_add=True)
+    with Intake(folder) as intake:
+        taken = intake.taken
         try:
-            articles = readers.read(file)
-        except UnreadableFile as error:
-            screen.complain(str(error))
-            failures.append(error)
-            continue
-        yield from articles
+            intake.take(screen.watch(files, doing="Adding"), report=screen.complain)
+        except KeyboardInterrupt:
+            _say_taken(intake)
+            stop("interrupted; what was added stays, and the same command goes on from there", code=INTERRUPTED)
+        except LibraryError:
+            _say_taken(intake)
+            raise
+        _say_taken(intake)
+    left_out = readers.count_left_out(paths)
+    if left_out:
+        screen.complain(f"left out: {_counted(left_out)}; these formats are read: {', '.join(readers.READERS)}")
+    if taken.unreadable:
+        stop(f"{taken.unreadable.total()} could not be read: {_counted(taken.unreadable)}", code=FAILED)
+    if not taken.changes:
+        stop("nothing to read there: name files, or folders that hold reports", code=FAILED)
+
+
+def _say_taken(intake: Intake) -> None:
+    changes = intake.taken.changes
+    if changes:
+        counts = ", ".join(f"{changes[change]} {change.value}" for change in Change if changes[change])
+        screen.say(f"{counts}; the library has {_count(intake.desk().library.count())}.")
+
+
+def _counted(reasons: Counter[str]) -> str:
+    named = [f"{count} {reason}" for reason, count in reasons.most_common(MOST_REASONS)]
+    return ", ".join(named) + (" …" if len(reasons) > MOST_REASONS else "")
 
 
 def list_articles(ctx: typer.Context) -> None:
@@ -116,7 +118,7 @@ def remove(
     Example:
       podium remove 3f9a0c 81d2e4
     """
-    with opened(ctx) as library:
+    with Library.open(library_of(ctx), waiting=waits) as library:
         for article in [library.article(id) for id in ids]:  # all are found before the first one goes
             library.remove(article.id)
             screen.say(f"Removed {article.id}  {article.title}")
@@ -138,7 +140,7 @@ def reindex(
       podium reindex
       podium reindex --model models/my-sentence-transformer
     """
-    with Library.open(library_of(ctx), model=model) as library:
+    with Library.open(library_of(ctx), model=model, waiting=waits) as library:
         library.reindex()
         screen.say(f"The library is embedded with {library.model}.")
 

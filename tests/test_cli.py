@@ -221,7 +221,7 @@ def test_a_bad_file_is_reported_with_its_remedy_and_the_rest_goes_in(lake: Path,
     assert result.stdout == "1 added; the library has 1 article.\n"
     assert str(broken) in result.stderr
     assert str(tmp_path / "nowhere.txt") in result.stderr
-    assert result.stderr.endswith("podium: 2 could not be read\n")
+    assert result.stderr.endswith("podium: 2 could not be read: 1 does not exist, 1 is empty\n")
     assert result.exit_code == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from qa.extract.coreference import Resolver
@@ -81,14 +82,20 @@ def facts_of(scenes: Scenes) -> list[Fact]:
 
 def _in_row(fact: Fact, rows: list[tuple[int, int]]) -> bool:
     """What stands in a row of a list has been read there; as prose it would be read wrongly."""
-    return isinstance(fact, Result) and any(start <= fact.entrant.start < end for start, end in rows)
+    if not isinstance(fact, Result):
+        return False
+    after = bisect_right(rows, fact.entrant.start, key=lambda row: row[0])
+    return after > 0 and fact.entrant.start < rows[after - 1][1]
 
 
 def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:
     """What is said within quotation marks is opinion, not a fact of the race."""
     subject = getattr(fact, "entrant", None) or getattr(fact, "winner", None) or getattr(fact, "holder", None)
     subject = subject or getattr(fact, "member", None) or getattr(fact, "scorer", None)
-    return subject is not None and any(quote.words.start <= subject.start < quote.words.end for quote in quotes)
+    if subject is None:
+        return False
+    after = bisect_right(quotes, subject.start, key=lambda quote: quote.words.start)
+    return after > 0 and subject.start < quotes[after - 1].words.end
 
 
 __all__ = ["extract_facts", "facts_of", "is_blank"]

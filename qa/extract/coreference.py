@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,12 +23,14 @@ class Resolver:
 
     def __init__(self, scenes: Scenes) -> None:
         self._scenes = scenes
-        self._named: list[tuple[int, int, Entrant]] = []
+        # By each word of the name: where it stands, in which paragraph, and who it is.
+        self._named: dict[str, list[tuple[int, int, Entrant]]] = {}
         self.nations: dict[str, tuple[str, int, int]] = {}
         for scene in scenes.scenes:
             for mention in scene.mentions:
                 if mention.kind is Kind.PERSON and self._is_full(mention.value.name):
-                    self._named.append((mention.start, scene.paragraph, mention.value))
+                    for word in set(fold(mention.value.name).split()):
+                        self._named.setdefault(word, []).append((mention.start, scene.paragraph, mention.value))
             for person, country in stated_nations(scene):
                 if self._is_full(person.value.name):
                     self.nations.setdefault(person.value.name, (country.value.nation, country.start, country.end))
@@ -71,36 +74,15 @@ class Resolver:
         return replace(person, nation=stated[0]) if stated else person
 
     def _latest(self, before: int, paragraph: int, *, surname: str) -> Entrant | None:
-        bearers = [
-            entrant
-            for start, where, entrant in self._named
-            if start < before and where == paragraph and surname in fold(entrant.name).split()
-        ]
-        if not bearers:
+        named = self._named.get(surname, [])
+        last = bisect_left(named, before, key=lambda found: found[0]) - 1
+        if last < 0 or named[last][1] != paragraph:
             return None
-        beside = {
-            entrant.name for start, where, entrant in self._named if start in self._in_last_sentence(before, surname)
-        }
-        return self._with_nation(bearers[-1]) if len(beside) < 2 else None
-
-    def _in_last_sentence(self, before: int, surname: str) -> set[int]:
-        """Return where bearers of a surname are named in the last sentence before a character that names one."""
-        starts = [
-            (start, entrant)
-            for start, _, entrant in self._named
-            if start < before and surname in fold(entrant.name).split()
-        ]
-        scene = next(
-            (
-                scene
-                for scene in self._scenes.scenes
-                if starts and scene.sentence.start <= starts[-1][0] < scene.sentence.end
-            ),
-            None,
-        )
-        return {
-            start for start, _ in starts if scene is not None and scene.sentence.start <= start < scene.sentence.end
-        }
+        start, _, entrant = named[last]
+        begin = self._scenes.between(start, start + 1)[0].sentence.start
+        first = bisect_left(named, begin, key=lambda found: found[0])
+        beside = {other.name for _, _, other in named[first : last + 1]}
+        return self._with_nation(entrant) if len(beside) == 1 else None
 
     def _only(self, before: int, scene: Scene, *, nation: str | None) -> Entrant | None:
         """Return the one person an epithet can mean: in its sentence before it, else in the sentence before."""
@@ -130,14 +112,14 @@ class Resolver:
         return None
 
     def _sentences_back(self, scene: Scene) -> Iterator[Scene]:
-        at = self._scenes.scenes.index(scene)
+        at = self._scenes.place(scene)
         yield scene
         for earlier in self._scenes.scenes[max(at - 2, 0) : at][::-1]:
             if earlier.paragraph >= scene.paragraph - 1:
                 yield earlier
 
     def _team_before(self, before: int, scene: Scene) -> Entrant | None:
-        at = self._scenes.scenes.index(scene)
+        at = self._scenes.place(scene)
         earlier = self._scenes.scenes[at - 1] if at else None
         if earlier is None or earlier.paragraph < scene.paragraph - 1:
             return None

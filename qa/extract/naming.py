@@ -23,7 +23,7 @@ HUNDREDTHS = re.compile(r"\b\d:[0-5]\d\.\d\d\b|\bminutes?,? (?:and )?\d+\.\d\d\b
 COLON_HUNDREDTHS = re.compile(r"\b\d:[0-5]\d:(?:[6-9]\d)\b")
 
 
-def tag_sentence(article: Article, sentence: Sentence, names: Names) -> list[Mention]:
+def tag_sentence(article: Article, sentence: Sentence, names: Names, *, colon_decimals: bool) -> list[Mention]:
     """Return the mentions of a sentence; one in capitals throughout is read as if it were written as a title."""
     piece = article.text[sentence.start : sentence.end]
     text = article.text
@@ -41,11 +41,11 @@ def tag_sentence(article: Article, sentence: Sentence, names: Names) -> list[Men
         end=sentence.end,
         names=names,
         reference=article.published,
-        colon_decimals=_writes_colon_decimals(article.text),
+        colon_decimals=colon_decimals,
     )
 
 
-def _writes_colon_decimals(text: str) -> bool:
+def writes_colon_decimals(text: str) -> bool:
     """Tell whether 2:47:15 means hundredths in this article: another time proves it, or no long race is spoken of."""
     return bool(COLON_HUNDREDTHS.search(text)) or (bool(HUNDREDTHS.search(text)) and not LONG_RACE.search(text))
 

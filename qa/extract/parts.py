@@ -109,13 +109,14 @@ def race_of_subject(mentions: Sequence[Mention], previous: Scene, race: Race) ->
 def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     """Cut a sentence at clause words, semicolons and relative pronouns, and behind an introductory clause."""
     cuts = {0, len(mentions)}
+    aside = False  # a dash with "who" behind it came before
     for index, mention in enumerate(mentions):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
             cuts.add(index)
-        if mention.kind is Kind.DASH and any(
-            item.kind is Kind.DASH and mentions[at + 1].kind is Kind.WHO for at, item in enumerate(mentions[:index])
-        ):
-            cuts.add(index)
+        if mention.kind is Kind.DASH:
+            if aside:
+                cuts.add(index)
+            aside = aside or (index + 1 < len(mentions) and mentions[index + 1].kind is Kind.WHO)
         if (
             mention.kind is Kind.COMMA
             and index + 1 < len(mentions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.entrant import Entrant
 from qa.extract.coreference import Resolver
@@ -24,11 +24,7 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
         words = text[start:end].rstrip()
         if len(words.split()) < LONGEST_SHOUT:
             continue
-        inside = [
-            scene
-            for scene in scenes.scenes
-            if scene.sentence.start < quotation.end and scene.sentence.end > quotation.start
-        ]
+        inside = scenes.between(quotation.start, quotation.end)
         if not inside:
             continue
         speaker = _speaker(scenes, inside, quotation.start, quotation.end, resolver)
@@ -45,10 +41,10 @@ def find_quotes(scenes: Scenes, resolver: Resolver) -> Iterator[Quote]:
                 )
 
 
-def _speaker(scenes: Scenes, inside: list[Scene], start: int, end: int, resolver: Resolver) -> Slot[Entrant] | None:
+def _speaker(scenes: Scenes, inside: Sequence[Scene], start: int, end: int, resolver: Resolver) -> Slot[Entrant] | None:
     """Return who said it: a saying verb beside the quotation, in its sentence or in the one before or after."""
-    first = scenes.scenes.index(inside[0])
-    last = scenes.scenes.index(inside[-1])
+    first = scenes.place(inside[0])
+    last = scenes.place(inside[-1])
     around = [*inside, *scenes.scenes[last + 1 : last + 2], *scenes.scenes[max(first - 1, 0) : first]]
     for scene in around:
         if scene.paragraph != inside[0].paragraph and scene not in inside:

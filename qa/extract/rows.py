@@ -165,11 +165,8 @@ def _crew(
 
 
 def _row_mentions(scenes: Scenes, row: Row) -> Iterator[Mention]:
-    for scene in scenes.scenes:
-        if scene.sentence.start >= row.end:
-            break
-        if scene.sentence.end > row.start:
-            yield from (mention for mention in scene.mentions if row.start <= mention.start and mention.end <= row.end)
+    for scene in scenes.between(row.start, row.end):
+        yield from (mention for mention in scene.mentions if row.start <= mention.start and mention.end <= row.end)
 
 
 def _entrants(scenes: Scenes, row: Row, mentions: list[Mention]) -> tuple[list[Slot[Entrant]], int]:

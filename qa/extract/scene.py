@@ -9,7 +9,14 @@ from dataclasses import replace
 from qa.entrant import Entrant
 from qa.extract.fieldmarks import read_field_marks
 from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
-from qa.extract.naming import leading_team, name_epithets, name_sides, person_finder, tag_sentence
+from qa.extract.naming import (
+    leading_team,
+    name_epithets,
+    name_sides,
+    person_finder,
+    tag_sentence,
+    writes_colon_decimals,
+)
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.quotations import find_quotations
 from qa.extract.race_words import is_epithet
@@ -41,7 +48,8 @@ def read_scenes(article: Article) -> Scenes:
     names = Names(person=person_finder(people))
     epithets: dict[str, set[Entrant]] = {}
     scenes = Scenes(article, people)
-    tagged = [tag_sentence(article, sentence, names) for sentence in sentences]
+    colon_decimals = writes_colon_decimals(article.text)
+    tagged = [tag_sentence(article, sentence, names, colon_decimals=colon_decimals) for sentence in sentences]
     first = _first_race(article, tagged)
     state = State(first, first.day, many_events=_has_many_events(tagged), quotations=find_quotations(article.text))
     paragraph = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,9 +45,13 @@ class Scene:
     topic: Entrant | None = None
     lists_winners: bool = False
     codes: str = ""
+    leads: bool = False
+    counts_points: bool = False
 
     def __post_init__(self) -> None:
         self.codes = encode(self.mentions)
+        self.leads = any(mention.kind is Kind.LEAD or mention.word in {"top", "tops"} for mention in self.mentions)
+        self.counts_points = any(mention.kind is Kind.POINTS for mention in self.mentions)
 
     def race_at(self, index: int) -> Race:
         """Return the race that the part of the sentence around a mention speaks of."""
@@ -54,11 +59,13 @@ class Scene:
 
     def tells_standings(self, index: int) -> bool:
         """Tell whether the part of the sentence around a mention speaks of points or the overall, not of the race."""
+        if self.leads and self.counts_points:
+            return True
+        if not (self.leads or self.counts_points):
+            return False
         part = next((part for part in self.parts if part.begin <= index < part.stop), None)
         words = {mention.word for mention in (self.mentions[part.begin : part.stop] if part else self.mentions)}
-        leads = any(mention.kind is Kind.LEAD or mention.word in {"top", "tops"} for mention in self.mentions)
-        points = any(mention.kind is Kind.POINTS for mention in self.mentions)
-        return bool(words & TABLE_WORDS) and (leads or points) or (points and leads)
+        return bool(words & TABLE_WORDS)
 
     def is_past_perfect(self, index: int) -> bool:
         """Tell whether "had" stands before a mention in its part of the sentence: "had finished only fifth"."""
@@ -78,6 +85,15 @@ class Scenes:
     people: People
     scenes: list[Scene] = field(default_factory=list)
 
+    def place(self, scene: Scene) -> int:
+        """Return which of the scenes this is; a long article has too many to look at each."""
+        return bisect_left(self.scenes, scene.sentence.start, key=lambda other: other.sentence.start)
+
+    def between(self, start: int, end: int) -> Sequence[Scene]:
+        """Return the scenes that share a character with a span."""
+        first = bisect_right(self.scenes, start, key=lambda scene: scene.sentence.end)
+        return self.scenes[first : bisect_left(self.scenes, end, key=lambda scene: scene.sentence.start)]
+
 
 @dataclass(slots=True)
 class State:
@@ -96,4 +112,5 @@ class State:
 
     def is_quoted(self, position: int) -> bool:
         """Tell whether a character of the article stands in quotation marks."""
-        return any(quotation.begin <= position < quotation.stop for quotation in self.quotations)
+        after = bisect_right(self.quotations, position, key=lambda quotation: quotation.begin)
+        return after > 0 and position < self.quotations[after - 1].stop

@@ -6,6 +6,7 @@ What a row says is left to `rows`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -69,11 +70,13 @@ def find_row_places(scenes: Scenes) -> Iterator[Row]:
     """Yield the rows of an article in order."""
     text = scenes.article.text
     done = 0
+    last = -1  # where the last line began that holds no rows: each of its sentences would try it again
     for number, scene in enumerate(scenes.scenes):
         begin = text.rfind("\n", 0, scene.sentence.start) + 1
         stop = text.find("\n", scene.sentence.end)
         stop = len(text) if stop < 0 else stop
-        if scene.sentence.start >= done:
+        if scene.sentence.start >= done and begin != last:
+            last = begin
             rows = list(_rows_of_line(scenes, text, begin, stop))
             if rows:
                 yield from rows
@@ -245,12 +248,8 @@ def _is_list_line(scenes: Scenes, number: int) -> bool:
 
 def scene_at(scenes: Scenes, position: int) -> Scene:
     """Return the scene that holds a character, or the nearest one before it."""
-    best = scenes.scenes[0]
-    for scene in scenes.scenes:
-        if scene.sentence.start > position:
-            break
-        best = scene
-    return best
+    after = bisect_right(scenes.scenes, position, key=lambda scene: scene.sentence.start)
+    return scenes.scenes[max(after - 1, 0)]
 
 
 def race_at(scene: Scene, position: int) -> Race:
