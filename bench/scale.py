@@ -2,6 +2,7 @@
 
 python bench/scale.py                        1 000, 10 000 and 100 000 passages
 python bench/scale.py --sizes 1000000        others; about 3 GB of disk and 2 GB of memory a million
+python bench/scale.py --vectors --sizes 1000000   vector search alone, in a fifth of the time
 python bench/scale.py --plot                 draw bench/results/scale.svg (pip install matplotlib)
 
 Sentences of the bundled reports, their names and numbers changed from passage to passage, because there is no million
@@ -101,6 +102,25 @@ def fill(library: Library, size: int, real: NDArray[np.float32]) -> float:
     return taken
 
 
+def fill_vectors(library: Library, size: int, real: NDArray[np.float32]) -> float:
+    """Add passages that have vectors and no text, as all of one article; return the seconds it took."""
+    rows, taken = np.random.default_rng(1), 0.0
+    with library.opened() as opened:
+        article = Article("0" * 16, "0.txt", "Race", "x" * size)
+        with database.transaction(opened.connection):
+            plan = catalogue.plan(opened.connection, article)
+            catalogue.write(opened.connection, article, plan, Content([], []), [], [])
+            for block in range(0, size, BLOCK):
+                blobs = pack(near(real, min(BLOCK, size - block), rows))
+                started = time.perf_counter()
+                opened.connection.executemany(
+                    'INSERT INTO passage (article, number, start, "end", vector) VALUES (1, ?, 0, 1, ?)',
+                    enumerate(blobs, block),
+                )
+                taken += time.perf_counter() - started
+    return taken
+
+
 def latency(ask: Callable[[int], object]) -> dict[str, float]:
     """Return p50 and p95 of a call, in milliseconds; the first is not counted."""
     ask(0)
@@ -126,11 +146,11 @@ def questions() -> list[str]:
     return [json.loads(line)["question"] for line in lines][:QUERIES]
 
 
-def measure_filling(folder: Path, size: int) -> dict[str, Any]:
+def measure_filling(folder: Path, size: int, *, texts: bool) -> dict[str, Any]:
     real = Embedder().encode(real_sentences())
     np.save(folder / "real.npy", real)
     with Library.open(folder / "library") as library:
-        taken = fill(library, size, real)
+        taken = (fill if texts else fill_vectors)(library, size, real)
         with library.opened() as opened:
             started = time.perf_counter()
             Vectors(opened.layout, opened.connection).compact()
@@ -144,10 +164,10 @@ def measure_filling(folder: Path, size: int) -> dict[str, Any]:
     }
 
 
-def measure_searching(folder: Path, size: int) -> dict[str, Any]:
+def measure_searching(folder: Path, size: int, *, texts: bool) -> dict[str, Any]:
     """Measure in a process that has not filled the library."""
     asked = near(np.load(folder / "real.npy"), QUERIES, np.random.default_rng(2))
-    texts = questions()
+    worded = questions()
     before = resident()
     started = time.perf_counter()
     with Library.open(folder / "library", read_only=True) as library, library.opened() as opened:
@@ -156,23 +176,25 @@ def measure_searching(folder: Path, size: int) -> dict[str, Any]:
         figures: dict[str, Any] = {"first_vector_search_ms": round((time.perf_counter() - started) * 1000, 1)}
         figures["vectors_ms"] = latency(lambda number: finder.nearest(asked[number], 50))
         figures["vectors_memory_mb"] = round(resident() - before)
-        figures["words_ms"] = latency(lambda number: lexical.rank(opened.connection, texts[number], limit=50))
-        some = frozenset(f"{start:016x}" for start in range(0, size, 50 * PER_ARTICLE))
-        for name, filters in (("all", Filters()), ("2 % of the articles", Filters(articles=some))):
+        if texts:
+            figures["words_ms"] = latency(lambda number: lexical.rank(opened.connection, worded[number], limit=50))
+            some = frozenset(f"{start:016x}" for start in range(0, size, 50 * PER_ARTICLE))
+            for name, filters in (("all", Filters()), ("2 % of the articles", Filters(articles=some))):
 
-            def ask(number: int, filters: Filters = filters) -> object:
-                return search(opened.connection, finder, texts[number], asked[number], k=10, filters=filters)
+                def ask(number: int, filters: Filters = filters) -> object:
+                    return search(opened.connection, finder, worded[number], asked[number], k=10, filters=filters)
 
-            figures[f"search_{name.split()[0]}_ms"] = latency(ask)
+                figures[f"search_{name.split()[0]}_ms"] = latency(ask)
     figures["memory_mb"] = round(resident())
     with Library.open(folder / "library", read_only=True) as library:
         figures["recall@10"] = round(measure_recall(library, queries=50).share, 4)
     return figures
 
 
-def in_a_process(folder: Path, size: int, part: str) -> dict[str, Any]:
+def in_a_process(folder: Path, size: int, part: str, *, texts: bool) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, __file__, "--part", part, "--folder", str(folder), "--sizes", str(size)],
+        [sys.executable, __file__, "--part", part, "--folder", str(folder), "--sizes", str(size)]
+        + ([] if texts else ["--vectors"]),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -209,6 +231,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many passages")
     parser.add_argument("--plot", action="store_true", help="only draw what was measured")
+    parser.add_argument("--vectors", action="store_true", help="passages without texts: vector search alone")
     parser.add_argument("--part", choices=("filling", "searching"), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -217,14 +240,14 @@ def main() -> None:
         return
     if options.part:
         measure = measure_filling if options.part == "filling" else measure_searching
-        print(json.dumps(measure(options.folder, options.sizes[0])))
+        print(json.dumps(measure(options.folder, options.sizes[0], texts=not options.vectors)))
         return
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as name:
             figures = {"passages": size}
             for part in ("filling", "searching"):
-                figures |= in_a_process(Path(name), size, part)
-            save(f"scale_{size}", figures)
+                figures |= in_a_process(Path(name), size, part, texts=not options.vectors)
+            save(f"vectors_{size}" if options.vectors else f"scale_{size}", figures)
 
 
 if __name__ == "__main__":
