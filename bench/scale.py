@@ -122,7 +122,7 @@ def fill_vectors(library: Library, size: int, real: NDArray[np.float32]) -> floa
 
 
 def latency(ask: Callable[[int], object]) -> dict[str, float]:
-    """Return p50 and p95 of a call in milliseconds, and its mean in those of the processor; the first is not counted."""
+    """Return p50 and p95 of a call in milliseconds, and the mean of processor time; the first is not counted."""
     ask(0)
     taken = []
     used = time.process_time()
