@@ -35,7 +35,7 @@ def measure_recall(library: Library, *, queries: int = QUERIES, nearest: int = N
     """
     import numpy as np
 
-    from index.search import kept
+    from index.search import DEPTH, kept
     from index.vectors import Vectors, unpack
 
     with library.opened() as opened, transaction(opened.connection, writing=False):
@@ -57,7 +57,7 @@ def measure_recall(library: Library, *, queries: int = QUERIES, nearest: int = N
                 pairs = zip(similar[top].tolist(), ids[top].tolist(), strict=True)
                 best[number] = heapq.nlargest(nearest, [*best[number], *pairs])
         finder = Vectors(opened.layout, opened.connection)
-        found = [kept(opened.connection, finder.nearest(query, 4 * nearest), None)[:nearest] for query in asked]
+        found = [kept(opened.connection, finder.nearest(query, max(DEPTH, nearest)), None)[:nearest] for query in asked]
     exact = [{passage for _, passage in pairs} for pairs in best]
     hits = sum(len(truth & set(some)) for truth, some in zip(exact, found, strict=True))
     return Recall(hits / sum(map(len, exact)), len(asked), count)
