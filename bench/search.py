@@ -2,13 +2,11 @@
 
 python bench/search.py                     a short run: 40 made-up reports, 25 000 made-up vectors
 python bench/search.py --rows 1000000      vectors at scale
-python bench/search.py --texts dev.json    single against half precision on SQuAD's paragraphs and questions
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
@@ -17,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,37 +149,11 @@ def measure_vectors(folder: Path, rows: int) -> None:
     connection.close()
 
 
-def measure_precision(file: Path, paragraphs: int) -> None:
-    """Compare bfloat16 with single precision on paragraphs and questions in SQuAD's format."""
-    found = [
-        paragraph for article in json.loads(file.read_text("utf-8"))["data"] for paragraph in article["paragraphs"]
-    ]
-    texts = [paragraph["context"] for paragraph in found[:paragraphs]]
-    questions: list[Any] = [(paragraph["qas"][0]["question"], at) for at, paragraph in enumerate(found[:paragraphs])]
-    best: dict[bool, Any] = {}
-    for half in (False, True):
-        embedder = Embedder(bfloat16=half)
-        asked = embedder.encode([question for question, _ in questions])
-        with timed(f"embed in {'half' if half else 'single'} precision", count=len(texts), unit="passages"):
-            stored = embedder.encode(texts)
-        best[half] = np.argsort(-(asked @ stored.T), axis=1)[:, :10]
-        hits = statistics.mean(float(at in row) for (_, at), row in zip(questions, best[half], strict=True))
-        show("  the right one among the first ten", f"{hits:.3f}")
-    pairs = list(zip(best[False].tolist(), best[True].tolist(), strict=True))
-    show("the same ten", f"{statistics.mean(len({*a} & {*b}) / 10 for a, b in pairs):.3f}")
-    show("the same ten in the same order", f"{statistics.mean(float(a == b) for a, b in pairs):.3f}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=40, help="reports to make up, embed and search")
     parser.add_argument("--rows", type=int, default=25_000, help="vectors to make up, store and search")
-    parser.add_argument("--texts", type=Path, help="a file in SQuAD's format, to compare precisions on")
-    parser.add_argument("--paragraphs", type=int, default=400, help="how many of its paragraphs")
     choice = parser.parse_args()
-    if choice.texts:
-        measure_precision(choice.texts, choice.paragraphs)
-        return
     with tempfile.TemporaryDirectory() as folder:
         measure_library(Path(folder) / "library", choice.articles)
         print()

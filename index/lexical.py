@@ -49,16 +49,18 @@ def rank(
     connection: sqlite3.Connection, query: str, *, limit: int, among: tuple[str, Sequence[str | int]] | None = None
 ) -> dict[int, float]:
     """Return the best passages for a query, id to BM25 (greater is better), only those that `among` selects."""
-    phrases = _rare_first(connection, [quoted(word) for word in _telling(words_of(query))])
-    if not phrases:
+    wanted, crowded = _wanted(connection, [quoted(word) for word in _telling(words_of(query))], limit)
+    if not wanted:
         return {}
+    if among is None and crowded:
+        among = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {ENOUGH_ROWS}", (wanted,)
     select, parameters = among or ("", ())
     # The plus keeps SQLite from asking the index once per passage.
     where = f"AND +rowid IN ({select})" if select else ""
     found = connection.execute(
         f"""SELECT rowid, -bm25(words, 1.0, {HEADING_WEIGHT}) AS score FROM words WHERE words MATCH ? {where}
             ORDER BY score DESC, rowid LIMIT ?""",
-        (" OR ".join(phrases), *parameters, limit),
+        (wanted, *parameters, limit),
     )
     return dict(found.fetchall())
 
@@ -81,9 +83,17 @@ def _telling(words: list[str]) -> list[str]:
     return [word for word in words if word not in stopwords()] or words
 
 
-def _rare_first(connection: sqlite3.Connection, phrases: list[str]) -> list[str]:
-    """Return the phrases that occur, the rarest first, up to those that bring ENOUGH_ROWS; always one if any occurs."""
+def _wanted(connection: sqlite3.Connection, phrases: list[str], limit: int) -> tuple[str, bool]:
+    """Return what to look for, and whether more than ENOUGH_ROWS have it: any of the rarest phrases, up to those rows.
+
+    Where every phrase is more common than that, several of them at once, as long as enough passages have them; if they
+    are still too many, those that were added first are ranked. Empty if no phrase occurs.
+    """
     counted = sorted((count, phrase) for phrase in phrases if (count := _count(connection, phrase)))
+    if not counted:
+        return "", False
+    if counted[0][0] > ENOUGH_ROWS:
+        return _together(connection, [phrase for phrase in phrases if (ENOUGH_ROWS + 1, phrase) in counted], limit)
     chosen: list[str] = []
     rows = 0
     for count, phrase in counted:
@@ -91,7 +101,20 @@ def _rare_first(connection: sqlite3.Connection, phrases: list[str]) -> list[str]
             break
         chosen.append(phrase)
         rows += count
-    return chosen
+    return " OR ".join(chosen), False
+
+
+def _together(connection: sqlite3.Connection, phrases: list[str], limit: int) -> tuple[str, bool]:
+    """Join phrases that are all common, in their order, until ENOUGH_ROWS are left; leave out what leaves too few."""
+    chosen = phrases[0]
+    for phrase in phrases[1:]:
+        narrower = f"{chosen} AND {phrase}"
+        count = _count(connection, narrower)
+        if count >= limit:
+            chosen = narrower
+            if count <= ENOUGH_ROWS:
+                return chosen, False
+    return chosen, True
 
 
 def _count(connection: sqlite3.Connection, phrase: str) -> int:

@@ -62,6 +62,7 @@ class Library:
         self._lock = threading.RLock()
         self._embedder = Embedder(model or self._built_with() or DEFAULT_MODEL)
         self._vectors: Vectors | None = None
+        self._ahead: dict[Article, Content] = {}
 
     @classmethod
     def open(
@@ -136,7 +137,7 @@ class Library:
                 self._check_model()
             if plan.writes_content:
                 # Before the transaction, which keeps other writers waiting.
-                content = content or self._embed(article, anew=False)
+                content = content or self._ahead.pop(article, None) or self._embed([article], anew=False)[0]
                 rows = rows or list(facts)
             with self._reading() as connection:
                 with database.transaction(connection, waiting=self._waiting):
@@ -152,6 +153,16 @@ class Library:
                 if current.writes_content:
                     self._finder().compact()
                 return current.change
+
+    def embed_ahead(self, articles: Sequence[Article]) -> None:
+        """Embed together what adding each of these articles will need, because short ones leave processors idle.
+
+        What an earlier call embedded and nobody added is forgotten. Raise OtherModel as `add` does.
+        """
+        with self._reading() as connection:
+            self._check_model()
+            wanted = [article for article in articles if catalogue.plan(connection, article).writes_content]
+        self._ahead = dict(zip(wanted, self._embed(wanted, anew=False), strict=True))
 
     def remove(self, article_id: str) -> bool:
         """Take an article out, with its passages, vectors and facts; tell whether it was there.
@@ -260,7 +271,7 @@ class Library:
         with self._changing() as connection:
             old = read_generation(connection)
             for (key,) in connection.execute("SELECT key FROM article ORDER BY key").fetchall():
-                catalogue.write_passages(connection, key, self._embed(catalogue.read(connection, key), anew=True))
+                catalogue.write_passages(connection, key, self._embed([catalogue.read(connection, key)], anew=True)[0])
             connection.execute("DELETE FROM generation")
             connection.execute("UPDATE state SET model = ?", (self.model,))
             _count_up(connection)
@@ -279,7 +290,7 @@ class Library:
         with self._changing() as connection:
             self._check_model()
             old = read_generation(connection)
-            work(connection, lambda article: self._embed(article, anew=True))
+            work(connection, lambda article: self._embed([article], anew=True)[0])
             _count_up(connection)
         self._renew(old)
 
@@ -293,13 +304,13 @@ class Library:
         with self._reading() as connection, database.transaction(connection, waiting=self._waiting):
             yield connection
 
-    def _embed(self, article: Article, *, anew: bool) -> Content:
-        """Cut an article, and embed its passages; unless `anew`, those that some article has already keep theirs."""
+    def _embed(self, articles: Sequence[Article], *, anew: bool) -> list[Content]:
+        """Cut articles, and embed their passages; unless `anew`, those that some article has already keep theirs."""
         from index.vectors import pack  # numpy, which facts do without
 
         embedder = self._embedder
-        passages = split_passages(article, count_tokens=embedder.count_tokens, window=embedder.window)
-        texts = [passage.text for passage in passages]
+        cut = [split_passages(each, count_tokens=embedder.count_tokens, window=embedder.window) for each in articles]
+        texts = [passage.text for passages in cut for passage in passages]
         vectors: dict[str, bytes] = {}
         if not anew:
             with self._reading() as connection:
@@ -307,7 +318,7 @@ class Library:
         new = [text for text in dict.fromkeys(texts) if text not in vectors]
         if new:
             vectors |= zip(new, pack(embedder.encode(new)), strict=True)
-        return Content(passages, [vectors[text] for text in texts])
+        return [Content(passages, [vectors[passage.text] for passage in passages]) for passages in cut]
 
     def _renew(self, old: Generation | None) -> None:
         """Forget the vectors that were loaded, and the file they came from if the library names it no more."""

@@ -73,13 +73,14 @@ def _near(
     # Some of the nearest do not pass, or were deleted since: ask for more until enough are left.
     count = depth
     while True:
-        kept = _kept(connection, vectors.nearest(embedding, count), passing)
-        if len(kept) >= depth or count >= vectors.size:
-            return kept[:depth]
+        left = kept(connection, vectors.nearest(embedding, count), passing)
+        if len(left) >= depth or count >= vectors.size:
+            return left[:depth]
         count *= 4
 
 
-def _kept(connection: sqlite3.Connection, ids: Sequence[int], passing: Condition | None) -> list[int]:
+def kept(connection: sqlite3.Connection, ids: Sequence[int], passing: Condition | None) -> list[int]:
+    """Return those of the ids that are still there and pass, in their order."""
     select, parameters = passing or ("SELECT id FROM passage", [])
     rows = connection.execute(
         f"SELECT id FROM ({select}) WHERE id IN (SELECT value FROM json_each(?))", (*parameters, json.dumps(ids))

@@ -20,6 +20,9 @@ MOST_SHOWN = 20  # troubles of one check
 def doctor(
     ctx: typer.Context,
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be derived from the articles anew.")] = False,
+    recall: Annotated[
+        bool, typer.Option("--recall", help="Also hold the vector search against comparing all passages.")
+    ] = False,
 ) -> None:
     """Examine the library, and mend it.
 
@@ -30,6 +33,7 @@ def doctor(
     Examples:
       podium doctor
       podium --library races doctor --repair
+      podium doctor --recall
     """
     folder = library_of(ctx)
     with Library.open(folder, read_only=not (repair or may_be_written(folder)), waiting=waits) as library:
@@ -38,6 +42,8 @@ def doctor(
             _mend(library, found)
             screen.say("mended; once more:")
             found = _examine(library)
+        if recall:
+            _say_recall(library)
         if not found:
             return
         lost = sum(trouble.mend is Mend.NOTHING for trouble in found)
@@ -60,6 +66,14 @@ def _examine(library: Library) -> list[Trouble]:
     misread = list(examine_facts(library))
     _say(FACTS, [fact.text for fact in misread])
     return troubles + [Trouble(fact.article, Mend.FACTS) for fact in misread]
+
+
+def _say_recall(library: Library) -> None:
+    from index.recall import NEAREST, measure_recall  # numpy
+
+    found = measure_recall(library)
+    compared = f"of {found.queries} searches among {found.passages} passages"
+    screen.say(f"{'recall':<16} {100 * found.share:.1f} % of the {NEAREST} nearest passages found, {compared}")
 
 
 def _mend(library: Library, troubles: Sequence[Trouble]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +15,13 @@ from index.records import Change
 from qa import bundled
 from sources import readers
 from sources.errors import UnreadableFile
+from sources.records import Article
 from terminal.entry import waits
 
 if TYPE_CHECKING:
     from qa.desk import Desk
+
+BLOCK = 50_000  # characters that are embedded together, some fifty passages
 
 
 @dataclass(slots=True)
@@ -27,6 +30,15 @@ class Taken:
 
     changes: Counter[Change] = field(default_factory=Counter)
     unreadable: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file and the articles in it."""
+
+    file: Path
+    digest: bytes
+    articles: Sequence[Article]
 
 
 class Intake:
@@ -62,22 +74,38 @@ class Intake:
         A file that cannot be read is reported and left out. One that has not changed since it was added costs no
         more than its hash.
         """
+        for block in self._blocks(files, report):
+            desk = self.desk()
+            desk.library.embed_ahead([article for read in block for article in read.articles])
+            for read in block:
+                for article in read.articles:
+                    self.taken.changes[desk.add(article)] += 1
+                desk.library.note_file(str(read.file), read.digest, [article.id for article in read.articles])
+
+    def _blocks(self, files: Iterable[Path], report: Callable[[str], None]) -> Iterator[list[Read]]:
+        """Read files, and give them in blocks that are worth embedding together."""
+        block: list[Read] = []
         for file in files:
             try:
-                self._take(file)
+                read = self._read(file)
             except UnreadableFile as error:
                 report(str(error))
                 self.taken.unreadable[error.reason] += 1
+                continue
+            if read is not None:
+                block.append(read)
+            if sum(len(article.text) for each in block for article in each.articles) >= BLOCK:
+                yield block
+                block = []
+        if block:
+            yield block
 
-    def _take(self, file: Path) -> None:
+    def _read(self, file: Path) -> Read | None:
+        """Read a file, unless it is unchanged."""
         digest = readers.fingerprint(file)
         if self._desk is not None:
             unchanged = self._desk.library.count_of_file(str(file), digest)
             if unchanged:
                 self.taken.changes[Change.UNCHANGED] += unchanged
-                return
-        articles = readers.read(file)
-        desk = self.desk()
-        for article in articles:
-            self.taken.changes[desk.add(article)] += 1
-        desk.library.note_file(str(file), digest, [article.id for article in articles])
+                return None
+        return Read(file, digest, readers.read(file))
