@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from index.errors import LibraryError
+from qa.export import UnknownFormat
 from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
@@ -28,7 +29,7 @@ class PlainErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadRequest, BadGold) as error:
+        except (BadRequest, BadGold, UnknownFormat) as error:
             stop(str(error), code=MISUSED)
         except BrokenPipeError:
             raise  # the reader of our output has left, which is no failure of ours to explain

@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 import pytest
 from markdown_it import MarkdownIt
+from typer.testing import CliRunner
 
+from cli import app
 from index.library import Library
 from qa.answer import Answer, Citation, How, NoAnswer, Note, Reading, Reply, cite
 from qa.desk import Desk
@@ -354,3 +356,37 @@ def test_a_citation_is_needed_for_a_link() -> None:
     assert Printed((), {WEB.id: WEB}).link(Citation(1, WEB.id, WEB.source, WEB.title, None, 0, 5, "Østby")) == (
         f"{LINK}%C3%98stby"
     )
+
+
+# podium ask --format
+
+
+@pytest.mark.parametrize("name", [*FORMATS])
+def test_the_command_prints_the_document(name: str, bundled: Path) -> None:
+    with Library.open(bundled) as library:
+        desk = Desk(library)
+        [first, second] = desk.suggestions(2)
+        replies = [desk.ask(first), desk.ask(second, context=[first])]
+        articles = {id: library.article(id) for reply in replies for id in (c.article for c in reply.citations)}
+    given = f"{json.dumps({'question': first})}\n\n{json.dumps({'question': second, 'context': [first]})}\n"
+    whole = CliRunner().invoke(app, ["--library", str(bundled), "ask", "--jsonl", "--format", name], input=given)
+    single = CliRunner().invoke(app, ["--library", str(bundled), "ask", "--format", name, first])
+    assert (whole.exit_code, single.exit_code) == (0, 0)
+    assert untimed(whole.stdout) == untimed(export(replies, FORMATS[name], articles=articles))
+    assert untimed(single.stdout) == untimed(export(replies[:1], FORMATS[name], articles=articles))
+
+
+def test_a_line_that_cannot_be_asked_is_reported_and_left_out_of_the_document(bundled: Path) -> None:
+    result = CliRunner().invoke(app, ["--library", str(bundled), "ask", "--jsonl", "--format", "csv"], input="{}\n")
+    assert (result.exit_code, result.stdout) == (1, HEAD)
+    assert result.stderr == 'podium: The line has no "question", or it is not a text.\n'
+
+
+def test_a_format_that_does_not_exist_is_a_misuse(bundled: Path) -> None:
+    result = CliRunner().invoke(app, ["--library", str(bundled), "ask", "--format", "docx", "Who won?"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "choose one of markdown, json, csv, csl, bibtex" in result.stderr
+
+
+def untimed(document: str) -> str:
+    return re.sub(r'"elapsed_ms": [\d.]+', '"elapsed_ms": 0', document)

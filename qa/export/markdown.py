@@ -26,7 +26,7 @@ def _turn(reply: Reply, printed: Printed) -> str:
     if reply.notes:
         parts.append("\n".join(f"- *{_escaped(_name(note.kind))}:* {_marked(note.text)}" for note in reply.notes))
     if reply.citations:
-        parts.append("\n".join(_source(citation, printed) for citation in reply.citations))
+        parts.append("\n\n".join(_source(citation, printed) for citation in reply.citations))
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,7 +53,7 @@ def _source(citation: Citation, printed: Printed) -> str:
     origin = ", ".join(part for part in (_escaped(one_line(article.publisher or "")), day) if part)
     head = (f"[{title}](<{_address(link)}>)" if link else title) + (f" ({origin})" if origin else "")
     where = "" if link else f" · {_escaped(one_line(article.source))}"
-    return f"{citation.number}. {head}{where}\n\n   > {_escaped(one_line(citation.quote))}\n"
+    return f"{citation.number}. {head}{where}\n\n   > {_escaped(one_line(citation.quote))}"
 
 
 def _name(kind: str) -> str:
