@@ -11,6 +11,7 @@ from index.library import Library
 from index.records import Change, FactRow, Hit
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
+from qa.check import CheckedDraft, check_draft
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
@@ -93,6 +94,10 @@ class Desk:
         """Yield every fact as a line for people to check."""
         for known in self.archive.known:
             yield fact_line(known)
+
+    def check(self, text: str) -> CheckedDraft:
+        """Check each claim of a draft against the articles; raise BadDraft where there is nothing to check."""
+        return check_draft(text, self.archive)
 
     def races(self) -> tuple[RaceTable, ...]:
         """Return every race that the articles give results of, the latest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from index.errors import UnknownArticle
@@ -10,10 +10,12 @@ from index.library import Library
 from index.records import ArticleEntry, Change, Hit
 from qa.answer import Reply
 from qa.bundled import folder_to_add
+from qa.check import CheckedDraft
 from qa.desk import Desk
 from qa.holdings import Holding, holdings, search_holdings
 from qa.lines import FactLine
 from qa.races import RaceTable
+from qa.selection import pick_facts
 from sources.records import Article
 
 
@@ -70,6 +72,28 @@ class SharedDesk:
         """Return what was read from the article with this id."""
         with self._free:
             return [fact for fact in self._desk.facts() if fact.article == name]
+
+    def pick_facts(
+        self,
+        *,
+        article: str | None = None,
+        race: str | None = None,
+        person: str | None = None,
+        kind: str | None = None,
+    ) -> list[FactLine]:
+        """Return the facts of an article, of a race, about a person and of a kind, as far as given."""
+        with self._free:
+            return pick_facts(self._desk.facts(), article=article, race=race, person=person, kind=kind)
+
+    def check(self, text: str) -> CheckedDraft:
+        """Check the claims of a draft; raise BadDraft."""
+        with self._free:
+            return self._desk.check(text)
+
+    def cited(self, replies: Iterable[Reply]) -> dict[str, Article]:
+        """Return the articles that replies cite, by id."""
+        ids = {citation.article for reply in replies for citation in reply.citations}
+        return {id: self._desk.library.article(id) for id in ids}
 
     def articles(self) -> list[ArticleEntry]:
         """Return the catalogue of the library."""
