@@ -199,3 +199,20 @@ def test_a_port_that_is_taken_is_named_with_the_remedy(bundled: Path) -> None:
 )
 def test_the_browser_is_sent_where_the_page_is(host: str, address: str) -> None:
     assert app.address(host, 80) == address
+
+
+def test_the_parts_of_an_answer_are_sent_at_once() -> None:
+    async def ask() -> int:
+        accepted: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = app._listen("127.0.0.1", 0)
+        async with await asyncio.start_server(answer, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            writer.close()
+            return await accepted
+
+    assert asyncio.run(ask()) != 0
