@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.archive import Known
 from qa.check.closeness import gap_fits, measured_in
@@ -34,6 +35,10 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
     won = [known for known in duels if _is(winner, known.fact.winner, races) and _is(loser, known.fact.loser, races)]
     if won:
         return supported(f"{named(winner)} beat {named(loser)}", won)
+    if statement.scope.has_edition and statement.scope.names_race:
+        other = _other_loser(statement, winner, loser, duels, races)
+        if other.verdict is Verdict.CONTRADICTED:
+            return other
     found = [_order_in(item, winner, loser, races) for item in races.of(statement.scope)]
     if any(one.verdict is Verdict.SUPPORTED for one in found):
         return combine(found, is_edition=True)
@@ -41,8 +46,6 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
     if lost and not statement.scope.looks_back:
         return contradicted(f"{named(loser)} beat {named(winner)}", lost)
     judgement = combine(found, is_edition=statement.scope.has_edition)
-    if judgement.verdict is Verdict.NOT_IN_ARTICLES and statement.scope.has_edition:
-        judgement = _other_loser(statement, winner, loser, duels, races)
     if judgement.verdict is Verdict.CONTRADICTED and (statement.scope.looks_back or not statement.scope.names_race):
         return SILENT
     return judgement
@@ -60,24 +63,49 @@ def _order_in(item: Field, winner: Entrant, loser: Entrant, races: Races) -> Jud
     one, other = ahead[0], behind[0]
     if one.rank is None or other.rank is None or len(one.ranks()) > 1 or len(other.ranks()) > 1:
         return SILENT
-    facts = [*one.ranks()[one.rank], *other.ranks()[other.rank]]
+    facts = shared_sources(one.ranks()[one.rank], other.ranks()[other.rank])
     value = f"{named(one.entrant)} {ordinal(one.rank)}, {named(other.entrant)} {ordinal(other.rank)}"
     if one.rank < other.rank:
-        return supported(value, facts)
-    return contradicted(value, facts) if one.rank > other.rank else SILENT
+        return supported(value, facts, each=True)
+    return contradicted(value, facts, each=True) if one.rank > other.rank else SILENT
+
+
+def shared_sources(ours: Sequence[Known[Result]], theirs: Sequence[Known[Result]]) -> list[Known[Result]]:
+    """Return a fact of each of two entrants, from one article if one has both."""
+    for one in ours:
+        for other in theirs:
+            if one.article.id == other.article.id:
+                return [one, other]
+    return [ours[0], theirs[0]]
 
 
 def _other_loser(
     statement: Statement, winner: Entrant, loser: Entrant, duels: list[Known[Duel]], races: Races
 ) -> Judgement:
-    """Judge by whom else the winner beat in the very round that the draft names."""
-    if statement.fact.race.round not in ONE_FINALE:
+    """Judge by whom else the winner beat in the very round that the draft names, where two race each other."""
+    round = statement.fact.race.round
+    if round not in ONE_FINALE:
         return SILENT
     others = [known for known in duels if known.fact.loser is not None and _is(winner, known.fact.winner, races)]
-    others = [known for known in others if known.fact.race.round == statement.fact.race.round]
-    if others and not any(races.runners(loser, item) for item in races.of(statement.scope)):
+    others = [known for known in others if known.fact.race.round == round]
+    items = races.of(statement.scope)
+    if others and not any(races.runners(loser, item) for item in items):
         return contradicted(f"{named(winner)} beat {named(_loser(others[0]))}", others)
+    is_final = round == "final" and len(items) == 1 and _is_knockout(statement, races)
+    finalists = (items[0].placed(1), items[0].placed(2)) if is_final else ([], [])
+    if all(len(placed) == 1 for placed in finalists) and finalists[0][0] in races.runners(winner, items[0]):
+        second = finalists[1][0]
+        if second not in races.runners(loser, items[0]):
+            facts = shared_sources(finalists[0][0].ranks()[1], second.ranks()[2])
+            return contradicted(f"{named(winner)} beat {named(second.entrant)}", facts, each=True)
     return SILENT
+
+
+def _is_knockout(statement: Statement, races: Races) -> bool:
+    """Tell whether in earlier rounds, or in the race for third, two raced each other."""
+    scope = replace(statement.scope, query=replace(statement.scope.query, round=None))
+    rounds = {known.fact.race.round for known in races.told(scope, Duel) if known.fact.loser is not None}
+    return bool(rounds & (ONE_FINALE - {"final"}))
 
 
 def _loser(known: Known[Duel]) -> Entrant:
@@ -99,14 +127,17 @@ def judge_margin(statement: Statement, races: Races) -> Judgement:
     ]
     right = [other for fits, other in verdicts if fits]
     if right:
-        return supported(right[0].text, [known for other in right for known in other.facts], note=right[0].note)
+        stated_ones = [other for other in right if not other.note]
+        if stated_ones:
+            return supported(stated_ones[0].text, [known for other in stated_ones for known in other.facts])
+        return supported(right[0].text, right[0].facts, note=right[0].note, each=True)
     wrong = [other for fits, other in verdicts if fits is False]
     is_sure = statement.scope.names_race and not statement.scope.looks_back
     if not wrong or len(wrong) < len(verdicts) or not is_sure:
         return SILENT
     if len({other.race for other in wrong}) > 1 and not statement.scope.has_edition:
         return SILENT
-    return contradicted(wrong[0].text, wrong[0].facts, note=wrong[0].note)
+    return contradicted(wrong[0].text, wrong[0].facts, note=wrong[0].note, each=True)
 
 
 class _Gap:
@@ -160,7 +191,7 @@ def _in_field(item: Field, winner: Entrant, loser: Entrant | None, is_behind: bo
                 text = f"{value} seconds" if value.ms < MINUTE else str(value)
                 found = measured_in(f"by {text}", 3, 3 + len(text))
                 if found is not None:
-                    gap = _Gap(found, text, [*ours[:1], *theirs[:1]], year)
+                    gap = _Gap(found, text, list(shared_sources(ours, theirs)), year)
                     gap.note = f"{second} − {first}"
                     yield gap
 

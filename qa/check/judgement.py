@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.archive import Known
 from qa.check.records import Change, Verdict
-from qa.draft import Support, support_of
+from qa.draft import Support, place_of, support_of
 from qa.facts import Fact
 
 
@@ -36,19 +36,21 @@ class Judgement:
 SILENT = Judgement(Verdict.NOT_IN_ARTICLES)
 
 
-def told(value: str, facts: Iterable[Known[Fact]]) -> Told:
-    """Return a value with the places of the facts that state it."""
-    return Told(value, support_of(facts))
+def told(value: str, facts: Iterable[Known[Fact]], *, each: bool = False) -> Told:
+    """Return a value with the places of the facts that state it: one an article, or of `each` fact that it needs."""
+    return Told(value, tuple(dict.fromkeys(map(place_of, facts))) if each else support_of(facts))
 
 
-def supported(value: str, facts: Iterable[Known[Fact]], *, note: str = "") -> Judgement:
+def supported(value: str, facts: Iterable[Known[Fact]], *, note: str = "", each: bool = False) -> Judgement:
     """Judge a claim that the facts state."""
-    return Judgement(Verdict.SUPPORTED, (told(value, facts),), note)
+    return Judgement(Verdict.SUPPORTED, (told(value, facts, each=each),), note)
 
 
-def contradicted(value: str, facts: Iterable[Known[Fact]], *, note: str = "", is_direct: bool = True) -> Judgement:
+def contradicted(
+    value: str, facts: Iterable[Known[Fact]], *, note: str = "", is_direct: bool = True, each: bool = False
+) -> Judgement:
     """Judge a claim instead of which the facts state another value."""
-    return Judgement(Verdict.CONTRADICTED, (told(value, facts),), note, is_direct=is_direct)
+    return Judgement(Verdict.CONTRADICTED, (told(value, facts, each=each),), note, is_direct=is_direct)
 
 
 def disagreed(*values: Told, note: str = "") -> Judgement:

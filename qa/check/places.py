@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qa.archive import Known
 from qa.check.closeness import agrees
+from qa.check.duels import shared_sources
 from qa.check.judgement import SILENT, Judgement, combine, contradicted, disagreed, supported, told
 from qa.check.races import Races
 from qa.check.statements import Statement
@@ -54,9 +55,11 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
         runner = is_same_kind[0]
         right, facts = next(iter(runner.ranks().items()))
         others = [other for other in holders if other is not runner]
-        note = f"{ordinal(rank)} was {listed(named(other.entrant) for other in others)}" if others else ""
-        support = [*facts, *(known for other in others[:1] for known in other.ranks()[rank])]
-        return contradicted(ordinal(right), support, note=note)
+        if rank == 1 and others:
+            support = shared_sources(others[0].ranks()[1], facts)
+            note = f"{named(runner.entrant)} was {ordinal(right)}"
+            return contradicted(listed(named(other.entrant) for other in others), support, note=note, each=True)
+        return contradicted(ordinal(right), facts)
     return _other_holder(item, entrant, rank, holders, runners, races)
 
 
