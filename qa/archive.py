@@ -33,6 +33,7 @@ SLOTS_OF_ENTRANTS = (
 )
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
+PARTIAL = frozenset({"pursuit", "relay"})  # events that reports call by less than their name
 CURRENCY = re.compile(r"[$£€¥]\s?\d")
 LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -276,7 +277,7 @@ def entrants_of(fact: Fact) -> Iterator[Entrant]:
 def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Archive:
     """Bring a library's articles and facts together."""
     by_id = {article.id: article for article in articles}
-    known = _with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id])
+    known = _with_events(_with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id]))
     known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
     return Archive(by_id, known, find_copies(by_id.values()))
 
@@ -308,6 +309,29 @@ def _with_teams(known: list[Known[Fact]]) -> list[Known[Fact]]:
             start, end = fact.members[0].start, fact.members[-1].end
             team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), start, end)
             found.append(Known(item.article, replace(fact, team=team)))
+    return found
+
+
+def _with_events(known: list[Known[Fact]]) -> list[Known[Fact]]:
+    """Call "the pursuit" and "the relay" by their full events, where those of one year and sex have only one."""
+    full: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    for item in known:
+        race = item.fact.race
+        for part in PARTIAL.intersection(race.event) if race.year is not None and len(race.event) > 1 else ():
+            for sex in (race.sex,) if race.sex is not None else ("men", "women", "mixed"):
+                full[race.year, f"{part} {sex}"].add(race.event)  # type: ignore[index]
+    found = []
+    for item in known:
+        race = item.fact.race
+        events: set[tuple[str, ...]] = set()
+        if len(race.event) == 1 and race.event[0] in PARTIAL and race.year is not None:
+            sexes = (race.sex,) if race.sex is not None else ("men", "women", "mixed")
+            events = {event for sex in sexes for event in full[race.year, f"{race.event[0]} {sex}"]}
+        if len(events) == 1:
+            fact = replace(item.fact, race=replace(race, event=events.pop()))
+            found.append(Known(item.article, fact))
+        else:
+            found.append(item)
     return found
 
 

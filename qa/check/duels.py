@@ -39,7 +39,7 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
         other = _other_loser(statement, winner, loser, duels, races)
         if other.verdict is Verdict.CONTRADICTED:
             return other
-    found = [_order_in(item, winner, loser, races) for item in races.of(statement.scope)]
+    found = [_order_in(item, winner, loser, races) for item in races.placing(statement.scope)]
     if any(one.verdict is Verdict.SUPPORTED for one in found):
         return combine(found, is_edition=True)
     lost = [known for known in duels if _is(loser, known.fact.winner, races) and _is(winner, known.fact.loser, races)]
@@ -164,7 +164,7 @@ def _stated(
             found = measured_in(known.article.text, fact.gap.start, fact.gap.end)
             if found is not None:
                 yield _Gap(found, _written(known.article, found), [known], fact.race.year or 0)
-    for item in races.of(statement.scope):
+    for item in races.placing(statement.scope):
         yield from _in_field(item, winner, loser, is_behind, races)
 
 

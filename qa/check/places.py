@@ -5,16 +5,23 @@ from __future__ import annotations
 from qa.archive import Known
 from qa.check.closeness import agrees
 from qa.check.duels import shared_sources
-from qa.check.judgement import SILENT, Judgement, combine, contradicted, disagreed, supported, told
+from qa.check.judgement import SILENT, Judgement, Told, combine, contradicted, disagreed, supported, told
 from qa.check.races import Races
+from qa.check.records import Verdict
 from qa.check.statements import Statement
 from qa.disagreement import Difference, mark_difference
+from qa.draft import Support
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Mark, Result
 from qa.field import Field, Runner
 from qa.identity import same_entrant
+from qa.matching import BRONZE_ROUNDS, race_fits
+from qa.mention import Kind
+from qa.proof import names
 from qa.variants import write_mark
 from qa.words_out import listed, named, ordinal
+
+THIRD = 3  # the best place in a race for third
 
 
 def judge_place(statement: Statement, races: Races) -> Judgement:
@@ -22,24 +29,31 @@ def judge_place(statement: Statement, races: Races) -> Judgement:
     entrant, rank = statement.entrant, statement.value
     if entrant is None or not isinstance(rank, int):
         return SILENT
-    items = races.of(statement.scope)
-    return _combined([_place_in(item, entrant, rank, races) for item in items], statement)
+    found = [
+        _place_in(item, entrant, rank, races)
+        for item in races.placing(statement.scope)
+        if item.race.round not in BRONZE_ROUNDS or rank >= THIRD
+    ]
+    return _combined(found, statement)
 
 
 def _combined(found: list[Judgement], statement: Statement) -> Judgement:
+    verdicts = {one.verdict for one in found if one.is_direct} - {Verdict.NOT_IN_ARTICLES}
+    if not statement.scope.names_race and len(verdicts) > 1:
+        return SILENT  # one race says so and another one not, and the draft does not tell which it means
     judgement = combine(found, is_edition=statement.scope.has_edition and statement.scope.names_race)
     is_person = statement.entrant is not None and statement.entrant.kind is EntrantKind.PERSON
     if statement.scope.looks_back and not statement.scope.has_edition:
-        return judgement if judgement.verdict.value == "supported" else SILENT
+        return judgement if judgement.verdict is Verdict.SUPPORTED else SILENT
     if not statement.scope.names_race and not is_person:
-        return judgement if judgement.verdict.value == "supported" and statement.scope.has_edition else SILENT
+        return judgement if judgement.verdict is Verdict.SUPPORTED and statement.scope.has_edition else SILENT
     return judgement
 
 
 def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgement:
     runners = races.runners(entrant, item)
     for runner in runners:
-        if rank in runner.ranks():
+        if rank in trusted_ranks(runner):
             return _agreed_place(runner, rank)
     for runner in runners:
         if rank in runner.ranks_before():
@@ -49,11 +63,11 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
             values += [told(f"{ordinal(other)} in the end", own) for other, own in standing.items()]
             return disagreed(*values, note="the result was revised")
     holders = item.placed(rank)
-    placed = [runner for runner in runners if runner.ranks()]
+    placed = [runner for runner in runners if trusted_ranks(runner)]
     is_same_kind = [runner for runner in placed if runner.entrant.kind is entrant.kind]
     if len(is_same_kind) == 1:
         runner = is_same_kind[0]
-        right, facts = next(iter(runner.ranks().items()))
+        right, facts = next(iter(trusted_ranks(runner).items()))
         others = [other for other in holders if other is not runner]
         if rank == 1 and others:
             support = shared_sources(others[0].ranks()[1], facts)
@@ -63,8 +77,20 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
     return _other_holder(item, entrant, rank, holders, runners, races)
 
 
+def trusted_ranks(runner: Runner) -> dict[int, list[Known[Result]]]:
+    """Return the places of an entrant without those whose articles also give a better supported one: misread ones."""
+    found: dict[int, list[Known[Result]]] = {}
+    articles: set[str] = set()
+    for rank, facts in runner.ranks().items():
+        own = [known for known in facts if known.article.id not in articles]
+        if own:
+            found[rank] = own
+        articles |= {known.article.id for known in facts}
+    return found
+
+
 def _agreed_place(runner: Runner, rank: int) -> Judgement:
-    ranks = runner.ranks()
+    ranks = trusted_ranks(runner)
     if len(ranks) > 1:
         return disagreed(*(told(ordinal(value), facts) for value, facts in ranks.items()))
     return supported(ordinal(rank), ranks[rank])
@@ -97,13 +123,31 @@ def judge_mark(statement: Statement, races: Races) -> Judgement:
         return SILENT
     scope = statement.scope
     found = [_mark_in(item, entrant, mark, races) for item in races.of(scope)]
-    if not any(one.verdict.value == "supported" for one in found):
+    if not any(one.verdict is Verdict.SUPPORTED for one in found):
         more = [_mark_in(item, entrant, mark, races) for item in races.of(scope, every_round=True)]
-        found = [one for one in more if one.verdict.value in {"supported", "disagreement"}] or found
+        found = [one for one in more if one.verdict in {Verdict.SUPPORTED, Verdict.DISAGREEMENT}] or found
     judgement = _combined(found, statement)
-    if judgement.verdict.value == "contradicted" and _is_of_another(statement, races):
+    if judgement.verdict is Verdict.CONTRADICTED and _is_of_another(statement, races):
         return SILENT
+    if judgement.verdict is not Verdict.SUPPORTED and (place := written(statement, mark, races)) is not None:
+        return Judgement(Verdict.SUPPORTED, (Told(str(mark), (place,)),))
     return judgement
+
+
+def written(statement: Statement, mark: Mark, races: Races) -> Support | None:
+    """Return a sentence about the race that names the entrant, and nobody else, with just this mark."""
+    archive, query = races.archive, statement.scope.query
+    for article in archive.articles.values():
+        if article.id in archive.origins or not races.holds(statement.scope, (article,)):
+            continue
+        for scene in archive.scenes(article.id):
+            has_mark = any(isinstance(item.value, Mark) and item.value == mark for item in scene.mentions)
+            if not has_mark or statement.entrant is None or not names(statement.entrant, scene, archive):
+                continue
+            persons = {item.value.name for item in scene.mentions if item.kind in {Kind.PERSON, Kind.NATION}}
+            if len(persons) == 1 and race_fits(query, scene.race, article, archive):
+                return Support(article, scene.sentence.start, scene.sentence.end)
+    return None
 
 
 def _is_of_another(statement: Statement, races: Races) -> bool:

@@ -13,7 +13,7 @@ from qa.entrant import Entrant, EntrantKind
 from qa.facts import Fact, LineUp
 from qa.field import Field, Runner, fields
 from qa.identity import same_entrant, same_race
-from qa.matching import is_entrant, race_fits
+from qa.matching import BRONZE_ROUNDS, FINAL_ROUNDS, is_entrant, race_fits
 from qa.query import Query
 from sources.records import Article
 
@@ -35,12 +35,22 @@ class Races:
             self._fields[query, every_round] = fields(query, self.archive, every_round=every_round)
         return [item for item in self._fields[query, every_round] if self._is_named(scope, item)]
 
+    def placing(self, scope: Scope) -> list[Field]:
+        """Return the races that tell of places: beside those of an event, the race for its third place."""
+        query = scope.query
+        if query.round is not None and query.round not in BRONZE_ROUNDS | FINAL_ROUNDS:
+            return self.of(scope)
+        other = None if query.round in BRONZE_ROUNDS else "bronze-final"
+        return [*self.of(scope), *self.of(replace(scope, query=replace(query, round=other)))]
+
     def told(self, scope: Scope, kind: type[K]) -> Iterator[Known[K]]:
         """Yield the facts of a kind about races that meet the conditions."""
+        query = scope.query
+        event = replace(query, round=None)  # reports often leave it open that it was the race for third
         for known in self.archive.of(kind):
-            if race_fits(scope.query, known.fact.race, known.article, self.archive) and self.holds(
-                scope, (known.article,)
-            ):
+            race, article = known.fact.race, known.article
+            is_open = query.round in BRONZE_ROUNDS and race.round is None
+            if race_fits(event if is_open else query, race, article, self.archive) and self.holds(scope, (article,)):
                 yield known
 
     def _is_named(self, scope: Scope, item: Field) -> bool:

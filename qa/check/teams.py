@@ -20,10 +20,9 @@ from qa.words_out import listed, named
 def judge_line_up(statement: Statement, races: Races) -> Judgement:
     """Judge who raced for a team."""
     members = statement.value
-    if not isinstance(members, tuple) or statement.entrant is None:
+    if not isinstance(members, tuple):
         return SILENT
-    team = statement.entrant
-    crews = [known for known in _crews(statement.scope, races) if _is_team(team, known, races)]
+    crews = [known for known in _crews(statement.scope, races) if _is_meant(statement.entrant, members, known, races)]
     right = [known for known in crews if all(_is_in(member, known) for member in members)]
     full = [known for known in crews if len(known.fact.members) >= len(members)]
     others = [known for known in full if known not in right]
@@ -41,6 +40,13 @@ def judge_line_up(statement: Statement, races: Races) -> Judgement:
 def _crews(scope: Scope, races: Races) -> list[Known[LineUp]]:
     open_round = replace(scope, query=replace(scope.query, round=None))
     return list(races.told(open_round, LineUp))
+
+
+def _is_meant(team: Entrant | None, members: Sequence[Entrant], known: Known[LineUp], races: Races) -> bool:
+    """Tell whether it is the team that the draft names, or where it names none, that of most of the members."""
+    if team is not None:
+        return _is_team(team, known, races)
+    return sum(_is_in(member, known) for member in members) * 2 > len(members)
 
 
 def _is_team(team: Entrant, known: Known[LineUp], races: Races) -> bool:
