@@ -210,6 +210,14 @@ class Archive:
         """Return a sentence, folded."""
         return self._texts[id(scene)]
 
+    @cached_property
+    def with_full_events(self) -> Archive:
+        """The same articles and facts, with "the pursuit" and "the relay" called by their full events."""
+        full = Archive(self.articles, _with_events(self.known), self.origins)
+        full._words, full._scenes, full._about, full._begins = self._words, self._scenes, self._about, self._begins
+        full._stems, full._texts = self._stems, self._texts
+        return full
+
     def find_person(self, tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
         """Find a person's name at a token of a question, whatever its case."""
         parts = fold(tokens[index].text).split()
@@ -277,7 +285,7 @@ def entrants_of(fact: Fact) -> Iterator[Entrant]:
 def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Archive:
     """Bring a library's articles and facts together."""
     by_id = {article.id: article for article in articles}
-    known = _with_events(_with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id]))
+    known = _with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id])
     known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
     return Archive(by_id, known, find_copies(by_id.values()))
 

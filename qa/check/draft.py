@@ -23,18 +23,30 @@ def check_draft(text: str, archive: Archive) -> CheckedDraft:
     Offsets in the result count characters of `text`. Raise BadDraft where it is empty or too long.
     """
     draft = read_draft(text, archive)
-    races = Races(archive)
+    races = Races(archive.with_full_events)
     judged = [(statement, JUDGES[statement.kind](statement, races)) for statement in state(draft)]
     return _compose(text, draft, _settled(judged))
 
 
 def _settled(judged: Sequence[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
-    """Leave out who said what no article quotes: the quotation is judged."""
+    """Leave out who said what no article quotes, and what a list of persons did of whom one is wrong."""
+    wrong = [
+        span
+        for statement, judgement in judged
+        if statement.kind is ClaimKind.LINE_UP and judgement.verdict is Verdict.CONTRADICTED
+        for span in statement.spans
+    ]
     return [
         (statement, judgement)
         for statement, judgement in judged
-        if statement.kind is not ClaimKind.SPEAKER or judgement.verdict is not Verdict.NOT_IN_ARTICLES
+        if not (statement.kind is ClaimKind.SPEAKER and judgement.verdict is Verdict.NOT_IN_ARTICLES)
+        and not (judgement.verdict is Verdict.SUPPORTED and _covers(statement.spans[0], wrong))
     ]
+
+
+def _covers(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a span holds several of the others."""
+    return sum(span[0] <= start and end <= span[1] for start, end in others) > 1
 
 
 def _compose(text: str, draft: ReadDraft, judged: Sequence[tuple[Statement, Judgement]]) -> CheckedDraft:

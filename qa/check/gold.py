@@ -72,7 +72,9 @@ def read_gold_drafts(lines: Iterable[bytes]) -> list[GoldDraft]:
     return found
 
 
-def _gold_draft(fields: dict[str, Any]) -> GoldDraft:
+def _gold_draft(fields: Any) -> GoldDraft:
+    if not isinstance(fields, dict):
+        raise BadGold("it has to be a JSON object with an id, a label, a kind and a draft")
     altered = tuple(map(str, fields.get("altered", ())))
     return GoldDraft(str(fields["id"]), Label(fields["label"]), str(fields["kind"]), str(fields["draft"]), altered)
 

@@ -29,12 +29,18 @@ def judge_place(statement: Statement, races: Races) -> Judgement:
     entrant, rank = statement.entrant, statement.value
     if entrant is None or not isinstance(rank, int):
         return SILENT
+    scope = statement.scope
+    in_race_for_third = scope.query.round in BRONZE_ROUNDS and rank < THIRD
+    if in_race_for_third:
+        rank += THIRD - 1  # its winner is third
     found = [
         _place_in(item, entrant, rank, races)
-        for item in races.placing(statement.scope)
+        for item in races.placing(scope)
         if item.race.round not in BRONZE_ROUNDS or rank >= THIRD
     ]
-    return _combined(found, statement)
+    judgement = _combined(found, statement)
+    is_other_final = in_race_for_third and scope.query.round != "bronze-final"  # a B final may be for any place
+    return SILENT if is_other_final and judgement.verdict is Verdict.CONTRADICTED else judgement
 
 
 def _combined(found: list[Judgement], statement: Statement) -> Judgement:

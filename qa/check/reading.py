@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qa.archive import Archive
@@ -13,6 +14,10 @@ from sources.errors import UnreadableFile
 
 LONGEST_DRAFT = 200_000  # characters: a long feature has 30,000
 NAME = "draft"
+# The marks around *so* and **so** in Markdown.
+EMPHASIS = re.compile(
+    r"(?<![\w*])[*_]{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])[*_]{1,3}(?![\w*])"
+)  # of Markdown: *so*, **so**
 
 
 class BadDraft(ValueError):
@@ -43,7 +48,7 @@ def read_draft(text: str, archive: Archive) -> ReadDraft:
     if not text.strip():
         raise BadDraft("The draft is empty: give the text to check.")
     try:
-        article = finish(Draft(text), source=NAME)
+        article = finish(Draft(EMPHASIS.sub("", text)), source=NAME)
     except UnreadableFile as error:
         raise BadDraft("The draft holds no text to check: give sentences.") from error
     known = sorted({name for names in archive.people.values() for name in names}, key=lambda name: (-len(name), name))
