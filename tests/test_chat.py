@@ -19,7 +19,7 @@ from index.library import Library
 from qa.answer import Answer, Citation, Constraint, How, NoAnswer, Note, Reading, Status, cite
 from qa.desk import Desk
 from sources.records import Article
-from web import markup
+from web import conversation, markup
 from web.cites import BadCite, Cite, cite_of, parse, write
 from web.excerpts import Excerpt, Piece, excerpts, whole
 
@@ -362,7 +362,7 @@ def ask(handlers: dict[str, Handler], question: str, before: Turn | None = None)
 
 
 def test_the_chat_answers_what_it_suggests(handlers: dict[str, Handler], desk: Desk) -> None:
-    for question in desk.suggestions(ui.SUGGESTED):
+    for question in desk.suggestions(conversation.SUGGESTED):
         turn = ask(handlers, question)
         reply = desk.ask(question)
         assert [message["role"] for message in turn.messages] == ["user", "assistant"]
