@@ -17,7 +17,7 @@ from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
-from terminal import questions, screen, shelf
+from terminal import check, questions, screen, shelf
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 
 if TYPE_CHECKING:
@@ -167,6 +167,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "remove": shelf.remove,
     "reindex": shelf.reindex,
     "ask": questions.ask,
+    "check": check.check,
     "facts": questions.facts,
     "eval": questions.evaluate,
     "serve": serve,

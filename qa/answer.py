@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from qa.exhibit import Dispute, Exhibit
 from sources.records import Article
 
 
@@ -83,8 +84,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """The characters of an article that a reader pointed at, within the quote of the citation with this number."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A supported answer: every sentence of `text` carries the marks of the citations it rests on."""
+    """A supported answer: every sentence of `text` carries the marks of the citations it rests on.
+
+    `exhibits` and `disputes` hold what a page shows beside the text. What only they rest on is cited there, under
+    numbers that go on from those of `citations`.
+    """
 
     question: str
     short: str
@@ -96,6 +110,9 @@ class Answer:
     status: Status = Status.ANSWERED
     follow_ups: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+    exhibits: tuple[Exhibit[Citation], ...] = ()
+    disputes: tuple[Dispute[Citation], ...] = ()
+    pointed: Pointed | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.answer import Answer, Citation, How, NoAnswer, Note, Reading, Status, cite
+from qa.answer import Answer, Citation, How, NoAnswer, Note, Pointed, Reading, Status, cite
 from qa.archive import Known
+from qa.exhibit import Dispute, Exhibit, cited, cited_dispute
 from qa.facts import Fact
 from qa.words_out import listed, publication
 from sources.records import Article
@@ -39,13 +40,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer in the making."""
+    """An answer in the making; `pointed` are the words of a clause's place that answer."""
 
     short: str
     clauses: list[Clause]
     notes: list[Note] = field(default_factory=list)
     how: How = How.FACTS
     status: Status = Status.ANSWERED
+    exhibits: list[Exhibit[Support]] = field(default_factory=list)
+    disputes: list[Dispute[Support]] = field(default_factory=list)
+    pointed: Support | None = None
 
 
 def place_of(known: Known[Fact]) -> Support:
@@ -74,7 +78,7 @@ def attributed(draft: Draft) -> Draft:
     clauses = [Clause(f"{publication(place.article)}: “{place.quote}”", (place,)) for place in places]
     sources = dict.fromkeys(publication(place.article) for place in places)
     notes = [note for note in draft.notes if note.kind == SAME_TEXT]
-    return replace(draft, short=listed(sources), clauses=clauses, notes=notes)
+    return Draft(listed(sources), clauses, notes, draft.how, draft.status)
 
 
 def with_copies(draft: Draft, copies: Mapping[str, Sequence[Article]]) -> Draft:
@@ -91,20 +95,25 @@ def with_copies(draft: Draft, copies: Mapping[str, Sequence[Article]]) -> Draft:
 def compose(question: str, reading: Reading, draft: Draft, *, elapsed_ms: float) -> Answer | NoAnswer:
     """Number the citations in order of appearance and build the reply."""
     citations: dict[Support, Citation] = {}
-    sentences = []
-    for clause in draft.clauses:
-        for place in clause.support:
+
+    def cited_places(places: tuple[Support, ...]) -> tuple[Citation, ...]:
+        for place in places:
             if place not in citations:
                 citations[place] = cite(len(citations) + 1, place.article, place.start, place.end)
-        marks = dict.fromkeys(f"[{citations[place].number}]" for place in clause.support)
-        sentences.append(f"{clause.text} {''.join(marks)}".strip())
+        return tuple(dict.fromkeys(citations[place] for place in places))
+
+    sentences = []
+    for clause in draft.clauses:
+        marks = "".join(f"[{citation.number}]" for citation in cited_places(clause.support))
+        sentences.append(f"{clause.text} {marks}".strip())
     text = " ".join(sentences)
+    in_text = tuple(citations.values())
     if draft.status is Status.NOT_IN_ARTICLES:
         return NoAnswer(
             question=question,
             text=text,
             reading=reading,
-            citations=tuple(citations.values()),
+            citations=in_text,
             notes=tuple(draft.notes),
             how=draft.how,
             elapsed_ms=elapsed_ms,
@@ -113,10 +122,23 @@ def compose(question: str, reading: Reading, draft: Draft, *, elapsed_ms: float)
         question=question,
         short=draft.short,
         text=text,
-        citations=tuple(citations.values()),
+        citations=in_text,
         reading=reading,
         how=draft.how,
         notes=tuple(draft.notes),
         status=draft.status,
         elapsed_ms=elapsed_ms,
+        exhibits=tuple(cited(exhibit, cited_places) for exhibit in draft.exhibits),
+        disputes=tuple(cited_dispute(dispute, cited_places) for dispute in draft.disputes),
+        pointed=_pointed(draft.pointed, in_text),
     )
+
+
+def _pointed(place: Support | None, citations: Iterable[Citation]) -> Pointed | None:
+    """Number the place that a reader pointed at by the citation that holds it."""
+    if place is None:
+        return None
+    for citation in citations:
+        if citation.article == place.article.id and citation.start <= place.start and place.end <= citation.end:
+            return Pointed(citation.number, place.start, place.end)
+    return None

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from qa.answer import Note
 from qa.archive import Known
 from qa.disagreement import Difference, mark_difference, name_difference
-from qa.draft import Clause, support_of
+from qa.draft import Clause, Support, support_of
+from qa.exhibit import Dispute, Side
 from qa.facts import PROVISIONAL, Mark, Result
 from qa.measures import Duration
+from qa.race import in_race
 from qa.runner import Field, Runner
 from qa.words_out import capital, listed, named, ordinal, publication
 
@@ -24,6 +26,7 @@ class Variants:
     clauses: list[Clause] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     same: list[Known[Result]] = field(default_factory=list)
+    disputes: list[Dispute[Support]] = field(default_factory=list)
 
 
 def mark_variants(marks: Mapping[Mark, list[Known[Result]]]) -> Variants:
@@ -44,19 +47,27 @@ def mark_variants(marks: Mapping[Mark, list[Known[Result]]]) -> Variants:
             found.clauses.append(Clause(said, support_of(sources)))
             within = "; the same report gives both" if is_same_report else ""
             found.notes.append(Note(how.note, f"{mark} and {other}: {how.value}{within}."))
+            sides = (Side(write_mark(value, its), support_of(its)) for value, its in ((mark, facts), (other, sources)))
+            found.disputes.append(Dispute(_about(facts[0]), how.value, tuple(sides)))
     return found
 
 
 def rank_variants(runner: Runner) -> Variants:
     """Compare the places stated of one entrant, the best supported first, with the first."""
     found = Variants()
-    (rank, _), *others = runner.ranks().items()
+    (rank, facts), *others = runner.ranks().items()
     for other, sources in others:
         said = capital(f"{publication(sources[0].article)} has {named(runner.entrant)} {ordinal(other)}.")
         found.clauses.append(Clause(said, support_of(sources)))
         text = f"{ordinal(rank)} and {ordinal(other)}: {Difference.REAL.value}."
         found.notes.append(Note(Difference.REAL.note, capital(text)))
+        sides = (Side(ordinal(value), support_of(its)) for value, its in ((rank, facts), (other, sources)))
+        found.disputes.append(Dispute(_about(facts[0]), Difference.REAL.value, tuple(sides)))
     return found
+
+
+def _about(known: Known[Result]) -> str:
+    return f"{capital(named(known.fact.entrant.value))}{in_race(known.fact.race)}"
 
 
 def spelling_notes(runners: Iterable[Runner]) -> list[Note]:

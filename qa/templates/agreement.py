@@ -9,7 +9,8 @@ from dataclasses import replace
 from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
-from qa.draft import Clause, Draft, support_of
+from qa.draft import Clause, Draft, Support, support_of
+from qa.exhibit import Dispute
 from qa.field import Field, fields
 from qa.matching import is_asked
 from qa.query import Query
@@ -103,6 +104,7 @@ def _all_differences(about: Query, archive: Archive, *, denies: bool, is_open: b
     clauses: list[Clause] = []
     notes: list[Note] = []
     names: list[str] = []
+    disputes: list[Dispute[Support]] = []
     compared: Clause | None = None
     for item in fields(about, archive):
         for runner in item.runners:
@@ -113,13 +115,15 @@ def _all_differences(about: Query, archive: Archive, *, denies: bool, is_open: b
                     names.append(runner.entrant.name)
                     clauses += [clause, *variants.clauses]
                     notes += variants.notes
+                    disputes += variants.disputes
             revised = superseded_result(runner)
             names += [runner.entrant.name] if revised.clauses else []
             clauses += revised.clauses
             notes += revised.notes
             compared = compared or _in_agreement(item, runner)
     if clauses:
-        return Draft(listed(names) if is_open else _yes(denies), clauses[:MOST_CLAUSES], notes)
+        short = listed(names) if is_open else _yes(denies)
+        return Draft(short, clauses[:MOST_CLAUSES], notes, disputes=disputes[:MOST_CLAUSES])
     return Draft("no difference" if is_open else _yes(not denies), [compared]) if compared else None
 
 

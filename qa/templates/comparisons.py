@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
-from qa.draft import Clause, Draft, place_of, support_of
+from qa.draft import Clause, Draft, Support, place_of, support_of
+from qa.exhibit import Row, Table
 from qa.facts import Result, Standing
 from qa.field import fields
 from qa.matching import is_entrant
 from qa.measures import Duration
 from qa.query import Query
+from qa.race import describe
 from qa.words_out import capital, named, ordinal
 
 EXAMPLES = {
@@ -50,7 +53,16 @@ def compare(query: Query, archive: Archive) -> Draft | None:
     support = (*support_of(one.facts)[:1], *support_of(other.facts)[:1])
     text = f"{capital(chosen.name)}: {one.name} {one.written}, {other.name} {other.written}."
     note = Note("derivation", f"{one.written} against {other.written}")
-    return Draft(chosen.name, [Clause(text, tuple(dict.fromkeys(support)))], [note])
+    return Draft(chosen.name, [Clause(text, tuple(dict.fromkeys(support)))], [note], exhibits=[_table(sides, chosen)])
+
+
+def _table(sides: Sequence[Side], chosen: Side) -> Table[Support]:
+    rows = tuple(
+        Row((capital(describe(side.facts[0].fact.race)), side.name, side.written), support_of(side.facts)[:1], own)
+        for side in sides
+        for own in [side is chosen]
+    )
+    return Table("", ("Race", "Name", "Result"), rows)
 
 
 def _sides(query: Query) -> list[Query]:

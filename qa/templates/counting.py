@@ -18,6 +18,7 @@ from qa.mention import Kind
 from qa.proof import names
 from qa.query import Query
 from qa.race import Race, in_race
+from qa.tables import list_table
 from qa.templates.standings import standings
 from qa.words_out import alternatives, capital, counted, listed, named, ordinal
 
@@ -121,7 +122,9 @@ def _count(query: Query, archive: Archive) -> Draft | None:
     clauses = [_part(item, runner, rank) for item, runner, rank in found if rank is not None]
     places = tuple(place for clause in clauses for place in clause.support[:1])[:MOST_PLACES]
     parts = listed(f"{_called(rank)}{in_race(item.race)}" for item, _, rank in found if rank is not None)
-    return Draft(str(len(found)), [Clause(total, places), *clauses], [Note("count", f"{len(found)} = {parts}")])
+    table = list_table([(item, runner) for item, runner, _ in found], [_called(rank or 0) for _, _, rank in found])
+    note = Note("count", f"{len(found)} = {parts}")
+    return Draft(str(len(found)), [Clause(total, places), *clauses], [note], exhibits=[*table])
 
 
 def _counted_ranks(query: Query) -> set[int]:

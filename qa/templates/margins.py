@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.disagreement import gap_difference
-from qa.draft import Clause, Draft, place_of, support_of
+from qa.draft import Clause, Draft, Support, place_of, support_of
+from qa.exhibit import Dispute, Side
 from qa.facts import Duel, Lead, RecordSet
 from qa.field import Field, Runner, fields
 from qa.identity import same_entrant, same_race
@@ -18,6 +19,7 @@ from qa.measures import Duration, difference
 from qa.names import fold
 from qa.query import Query
 from qa.race import in_race
+from qa.tables import race_table
 from qa.templates.standings import standings
 from qa.words_out import alternatives, capital, named
 
@@ -51,23 +53,37 @@ def margin(query: Query, archive: Archive) -> Draft | None:
 def _stated(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
     notes: list[Note] = []
+    disputes: list[Dispute[Support]] = []
     told: list[Known[Duel]] = []
     for known in archive.of(Duel):
         fact = known.fact
         if fact.gap is None or not fits(query, known, archive) or not _is_meant(query, fact, archive):
             continue
         gap = fact.gap.value
-        notes += _gap_notes(known, told)
+        differing = list(_differing(known, told))
+        notes += [note for note, _ in differing]
+        disputes += [dispute for _, dispute in differing]
         told.append(known)
         won = f"finished {gap} ahead of {named(fact.loser.value)}" if fact.loser else f"won by {gap}"
         shorts.append(gap)
         clauses.append(Clause(f"{capital(named(fact.winner.value))} {won}{in_race(fact.race)}.", (place_of(known),)))
-    return _draft(shorts, clauses, notes)
+    draft = _draft(shorts, clauses, notes)
+    if draft is None:
+        return None
+    of_race = [item for item in fields(query, archive) if same_race(item.race, told[0].fact.race)]
+    is_one = len(of_race) == 1 and all(same_race(known.fact.race, told[0].fact.race) for known in told)
+    tables = race_table(of_race[0], _runners(of_race[0], told)) if is_one else []
+    return replace(draft, exhibits=[*tables], disputes=disputes)
 
 
-def _gap_notes(known: Known[Duel], told: Iterable[Known[Duel]]) -> list[Note]:
-    """Note where another report gives another margin between the same two in the same race."""
-    notes = []
+def _runners(item: Field, told: Iterable[Known[Duel]]) -> list[Runner]:
+    """Return those of a race between whom the margins are."""
+    slots = [slot for known in told for slot in (known.fact.winner, known.fact.loser) if slot is not None]
+    return [runner for runner in item.runners if any(same_entrant(runner.entrant, slot.value) for slot in slots)]
+
+
+def _differing(known: Known[Duel], told: Iterable[Known[Duel]]) -> Iterator[tuple[Note, Dispute[Support]]]:
+    """Yield where another report gives another margin between the same two in the same race."""
     fact = known.fact
     for other in told:
         said = other.fact
@@ -77,8 +93,10 @@ def _gap_notes(known: Known[Duel], told: Iterable[Known[Duel]]) -> list[Note]:
         if is_same and other.article != known.article and fact.gap is not None and said.gap is not None:
             how = gap_difference(said.gap.value, fact.gap.value)
             if how is not None:
-                notes.append(Note(how.note, f"{said.gap.value} and {fact.gap.value}: {how.value}."))
-    return notes
+                sides = (Side(said.gap.value, (place_of(other),)), Side(fact.gap.value, (place_of(known),)))
+                about = f"{capital(named(fact.winner.value))}{in_race(fact.race)}"
+                note = Note(how.note, f"{said.gap.value} and {fact.gap.value}: {how.value}.")
+                yield note, Dispute(about, how.value, sides)
 
 
 def _is_meant(query: Query, fact: Duel, archive: Archive) -> bool:
@@ -103,6 +121,7 @@ def _is_behind(query: Query, fact: Duel, archive: Archive) -> bool:
 
 def _row_gap(query: Query, archive: Archive) -> Draft | None:
     clauses, shorts = [], []
+    told: list[tuple[Field, Runner]] = []
     for item in fields(query, archive):
         first = [is_asked(query, runner.entrant, archive) for runner in item.placed(1)]
         if len(query.entities) == 2 and not any(first):
@@ -115,8 +134,11 @@ def _row_gap(query: Query, archive: Archive) -> Draft | None:
                 behind = "" if "behind" in gap else " behind"
                 text = f"{capital(named(runner.entrant))} finished {gap.lstrip('+')}{behind}{in_race(item.race)}."
                 shorts.append(gap)
+                told.append((item, runner))
                 clauses.append(Clause(text, support_of(facts)))
-    return _draft(shorts, clauses)
+    draft = _draft(shorts, clauses)
+    is_one = len({id(item) for item, _ in told}) == 1
+    return replace(draft, exhibits=[*race_table(told[0][0], [told[0][1]])]) if draft and is_one else draft
 
 
 def _derived(query: Query, archive: Archive) -> Draft | None:
@@ -131,7 +153,8 @@ def _derived(query: Query, archive: Archive) -> Draft | None:
         who = f"{capital(named(first.entrant))} finished {written} ahead of {named(second.entrant)}"
         support = (*support_of(first.marks()[one][:1]), *support_of(second.marks()[other][:1]))
         clause = Clause(f"{who}{in_race(item.race)}.", tuple(dict.fromkeys(support)))
-        return Draft(written, [clause], [Note("derivation", f"{other} − {one} = {gap}")])
+        note = Note("derivation", f"{other} − {one} = {gap}")
+        return Draft(written, [clause], [note], exhibits=[*race_table(item, [first, second])])
     return None
 
 

@@ -9,8 +9,9 @@ from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
 from qa.disagreement import Difference
-from qa.draft import Clause, Draft, support_of
+from qa.draft import Clause, Draft, Support, support_of
 from qa.entrant import Entrant, EntrantKind
+from qa.exhibit import Dispute, Exhibit, Side
 from qa.facts import Duel
 from qa.field import Field, Runner, fields, is_row
 from qa.matching import fits, is_asked, is_entrant
@@ -19,6 +20,7 @@ from qa.query import Query
 from qa.race import describe, in_race, the_race
 from qa.scoring import DECIDED
 from qa.stems import stem
+from qa.tables import editions_table, list_table, race_table
 from qa.templates.settings import where
 from qa.templates.teams import as_member
 from qa.variants import rank_variants, spelling_notes, superseded_place, superseded_result
@@ -36,6 +38,7 @@ EXAMPLES = {
 }
 MOST_RACES = 6
 MOST_NAMES = 12
+MOST_TABLES = 3
 # Asks for the result as it was before it was revised.
 BEFORE_REVISION = re.compile(
     r"\b(?:original\w*|initial\w*|provisional\w*|at first|stripped|strip"
@@ -55,8 +58,10 @@ def place(query: Query, archive: Archive) -> Draft | None:
     clauses: list[Clause] = []
     names: list[str] = []
     notes: list[Note] = []
-    if BEFORE_REVISION.search(query.text) and (told := _placed_before(query, archive)) is not None:
-        return told
+    if BEFORE_REVISION.search(query.text) and (earlier := _placed_before(query, archive)) is not None:
+        return earlier
+    told: list[tuple[Field, Runner]] = []
+    disputes: list[Dispute[Support]] = []
     for item in _fields(query, archive):
         if not _speaks_of_persons(item, query, archive):
             continue
@@ -76,11 +81,22 @@ def place(query: Query, archive: Archive) -> Draft | None:
         clauses.append(Clause(f"{who} {what}.", support_of(facts)))
         superseded = superseded_place(item, rank)
         clauses += [*_named_instead(best, others, rank), *superseded.clauses]
+        told += [(item, runner) for runner in best]
         notes += [_disagreement(others, rank)] if others else []
+        disputes += [_dispute(item, best, others, rank)] if others else []
         notes += [*superseded.notes, *spelling_notes(best)]
     if not clauses and not query.entities and query.place in {None, 1} and not query.has("last"):
         return _won_duel(query, archive)
-    return Draft(listed(names), clauses[:MOST_RACES], notes) if clauses else None
+    if not clauses:
+        return None
+    return Draft(listed(names), clauses[:MOST_RACES], notes, exhibits=_shown(told), disputes=disputes)
+
+
+def _shown(told: list[tuple[Field, Runner]]) -> list[Exhibit[Support]]:
+    """Return the table of the one race that an answer is about, or of all the races."""
+    if len({id(item) for item, _ in told}) == 1:
+        return [*race_table(told[0][0], [runner for _, runner in told])]
+    return [*editions_table(told)]
 
 
 def _placed_before(query: Query, archive: Archive) -> Draft | None:
@@ -191,10 +207,17 @@ def _disagreement(others: list[Runner], rank: int) -> Note:
     return Note(Difference.REAL.note, f"For the same place, {said}.")
 
 
+def _dispute(item: Field, best: list[Runner], others: list[Runner], rank: int) -> Dispute[Support]:
+    sides = tuple(Side(runner.entrant.name, support_of(runner.ranks()[rank])) for runner in (*best[:1], *others))
+    return Dispute(f"{capital(ordinal(rank))}{in_race(item.race)}", Difference.REAL.value, sides)
+
+
 def everyone(query: Query, archive: Archive) -> Draft | None:
     """List everyone of a nation in the races asked about; only those on the podium where medals are asked for."""
     clauses: list[Clause] = []
     names: list[str] = []
+    told: list[tuple[Field, Runner]] = []
+    called: list[str] = []
     for item in fields(query, archive):
         for runner in item.runners:
             rank, facts = next(iter(runner.ranks().items()), (None, runner.facts))
@@ -204,17 +227,22 @@ def everyone(query: Query, archive: Archive) -> Draft | None:
                 continue
             names.append(runner.entrant.name)
             what = f"finished {ordinal(rank)}" if rank else "took part"
+            told.append((item, runner))
+            called.append(ordinal(rank) if rank else "took part")
             clauses.append(Clause(f"{runner.entrant.name} {what}{in_race(item.race)}.", support_of(facts)))
     if not clauses:
         return None
     number = len(set(names))
     short = str(number) if query.has("many") else listed(names)
-    return Draft(short, clauses[:MOST_NAMES], [Note("count", f"{counted(number, 'name')} in these articles")])
+    note = Note("count", f"{counted(number, 'name')} in these articles")
+    table = list_table(told[:MOST_NAMES], called[:MOST_NAMES])
+    return Draft(short, clauses[:MOST_NAMES], [note], exhibits=[*table])
 
 
 def podium(query: Query, archive: Archive) -> Draft | None:
     """Answer with the first three."""
     clauses, shorts = [], []
+    exhibits: list[Exhibit[Support]] = []
     for item in _fields(query, archive):
         placed = [(rank, runners[0]) for rank in MEDALS if (runners := item.placed(rank))]
         if len(placed) < 2:
@@ -223,7 +251,8 @@ def podium(query: Query, archive: Archive) -> Draft | None:
         facts = (known for rank, runner in placed for known in runner.ranks()[rank])
         clauses.append(Clause(f"{capital(describe(item.race))}: {text}.", support_of(facts)))
         shorts.append(listed(runner.entrant.name for _, runner in placed))
-    return Draft("; ".join(shorts), clauses[:MOST_RACES]) if clauses else None
+        exhibits += race_table(item, [runner for _, runner in placed])
+    return Draft("; ".join(shorts), clauses[:MOST_RACES], exhibits=exhibits[:MOST_TABLES]) if clauses else None
 
 
 def result(query: Query, archive: Archive) -> Draft | None:
@@ -236,6 +265,8 @@ def result(query: Query, archive: Archive) -> Draft | None:
     clauses: list[Clause] = []
     shorts: list[str] = []
     notes: list[Note] = []
+    told: list[tuple[Field, Runner]] = []
+    disputes: list[Dispute[Support]] = []
     for item in fields(query, archive, every_round=query.round is not None):
         for runner in item.runners:
             if not _is_whom(runner.entrant, query, archive):
@@ -247,6 +278,7 @@ def result(query: Query, archive: Archive) -> Draft | None:
                 shorts += ["disqualified"] if runner.is_out and superseded.clauses else []
                 continue
             rank, facts = next(iter(runner.ranks().items()))
+            told.append((item, runner))
             medal = _medal(runner, rank, item)
             shorts.append(f"{medal} ({ordinal(rank)})" if medal else ordinal(rank))
             what = f"won {medal}, finishing {ordinal(rank)}" if medal else f"finished {ordinal(rank)}"
@@ -254,8 +286,11 @@ def result(query: Query, archive: Archive) -> Draft | None:
             for variants in (superseded, rank_variants(runner)):
                 clauses += variants.clauses
                 notes += variants.notes
+                disputes += variants.disputes
             notes += spelling_notes([runner])
-    return Draft(listed(shorts), clauses[:MOST_RACES], notes) if shorts else as_member(query, archive, result)
+    if not shorts:
+        return as_member(query, archive, result)
+    return Draft(listed(shorts), clauses[:MOST_RACES], notes, exhibits=_shown(told), disputes=disputes)
 
 
 def _is_whom(entrant: Entrant, query: Query, archive: Archive) -> bool:

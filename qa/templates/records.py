@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from qa.answer import Note
 from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.disagreement import mark_difference
-from qa.draft import Clause, Draft, place_of, support_of
+from qa.draft import Clause, Draft, Support, place_of, support_of
+from qa.exhibit import Dispute, Side
 from qa.facts import RecordSet
 from qa.identity import same_entrant, same_race
 from qa.matching import fits, is_asked
@@ -120,6 +121,7 @@ def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str
         groups.setdefault((race.event, race.sex, known.fact.kind.value), []).append(known)
     clauses, shorts = [], []
     notes: list[Note] = []
+    disputes: list[Dispute[Support]] = []
     for group in groups.values():
         ordered = sorted(group, key=_standing)
         best = short(ordered[0].fact)
@@ -127,15 +129,16 @@ def _by_race(found: Iterable[Known[RecordSet]], short: Callable[[RecordSet], str
         rest = [known for known in ordered if short(known.fact) != best]
         shorts.append(best)
         clauses.append(Clause(record_sentence(ordered[0].fact), support_of(same)))
-        notes += _set_otherwise(ordered[0], rest)
+        otherwise = list(_set_otherwise(ordered[0], rest))
+        notes += [note for note, _ in otherwise]
+        disputes += [dispute for _, dispute in otherwise]
         if query.has(*HISTORY) or len({short(known.fact) for known in rest}) == 1:
             clauses += [Clause(record_sentence(known.fact), (place_of(known),)) for known in rest[:MOST_OTHERS]]
-    return Draft(listed(shorts), clauses[:MOST_CLAUSES], notes) if clauses else None
+    return Draft(listed(shorts), clauses[:MOST_CLAUSES], notes, disputes=disputes) if clauses else None
 
 
-def _set_otherwise(best: Known[RecordSet], rest: Iterable[Known[RecordSet]]) -> list[Note]:
-    """Note where other reports give the record that someone set in this race another value."""
-    notes = []
+def _set_otherwise(best: Known[RecordSet], rest: Iterable[Known[RecordSet]]) -> Iterator[tuple[Note, Dispute[Support]]]:
+    """Yield where other reports give the record that someone set in this race another value."""
     for other in rest:
         one, two = best.fact, other.fact
         if one.mark is None or two.mark is None or one.holder is None or two.holder is None:
@@ -143,8 +146,10 @@ def _set_otherwise(best: Known[RecordSet], rest: Iterable[Known[RecordSet]]) -> 
         if same_entrant(one.holder.value, two.holder.value) and same_race(one.race, two.race):
             how = mark_difference(one.mark.value, two.mark.value)
             if how is not None and how.contradicts and best.article != other.article:
-                notes.append(Note(how.note, f"{one.mark.value} and {two.mark.value}: {how.value}."))
-    return notes
+                sides = (Side(str(one.mark.value), (place_of(best),)), Side(str(two.mark.value), (place_of(other),)))
+                about = f"{capital(named(one.holder.value))}{in_race(one.race)}"
+                note = Note(how.note, f"{one.mark.value} and {two.mark.value}: {how.value}.")
+                yield note, Dispute(about, how.value, sides)
 
 
 def _standing(known: Known[RecordSet]) -> tuple[int, float, str]:

@@ -14,6 +14,7 @@ from qa.facts import Standing
 from qa.matching import FINAL_ROUNDS, fits, is_asked
 from qa.names import fold
 from qa.query import Query
+from qa.tables import standings_table
 from qa.words_out import alternatives, capital, listed, named, ordinal
 
 EXAMPLES = {Asks.LEADER: ("Who leads the world championship standings?", "who is second in the drivers' standings")}
@@ -42,7 +43,8 @@ def _told(found: Iterable[Known[Standing]], query: Query, archive: Archive) -> D
         if len(query.entities) == 2 and query.has(*GAP_WORDS):
             return _difference(rows)
     clauses, shorts = [], []
-    for crew in _crews(rows)[:MOST_ROWS]:
+    crews = _crews(rows)[:MOST_ROWS]
+    for crew in crews:
         fact = crew[0].fact
         points = fact.value.value if fact.value else ""
         is_or_are = "are" if len(crew) > 1 else "is"
@@ -51,7 +53,13 @@ def _told(found: Iterable[Known[Standing]], query: Query, archive: Archive) -> D
         clauses.append(Clause(f"{placed} with {points}." if points else f"{placed}.", (place_of(crew[0]),)))
         own = ordinal(fact.rank.value) if query.entities else listed(known.fact.entrant.value.name for known in crew)
         shorts.append(points if points and query.has(*VALUE_WORDS) else own)
-    return Draft(alternatives(shorts), clauses) if clauses else None
+    if not clauses:
+        return None
+    names = {known.fact.entrant.value.name for crew in crews for known in crew}
+    of_one = {(crew[0].article.id, crew[0].fact.table) for crew in crews}
+    around = [known for known in found if (known.article.id, known.fact.table) in of_one]
+    tables = standings_table(around, names) if len(of_one) == 1 else []
+    return Draft(alternatives(shorts), clauses, exhibits=[*tables])
 
 
 def final_standings(query: Query, archive: Archive) -> Draft | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from qa.archive import Archive, Known
 from qa.asks import Asks
-from qa.draft import Clause, Draft, place_of, quotation, support_of
+from qa.draft import Clause, Draft, Support, place_of, quotation, support_of
 from qa.entrant import Entrant, EntrantKind
+from qa.exhibit import Exhibit, Moment, Timeline
 from qa.facts import Duel, Fact, Incident, Lead, RecordSet, Result
 from qa.matching import fits, is_asked, is_entrant
 from qa.query import Query
@@ -90,8 +91,25 @@ def happened(query: Query, archive: Archive) -> Draft | None:
     told = [item for item in found.values() if not _is_title(item[1])] or list(found.values())
     by_weight = sorted(told, key=lambda item: (-item[0], item[1].article.id, item[1].fact.start))
     strongest = [known for _, known in by_weight[:MOST_SENTENCES]]
-    places = [place_of(known) for known in sorted(strongest, key=_order)]
-    return Draft(_headline(strongest) or places[0].quote, [quotation(place) for place in places])
+    ordered = sorted(strongest, key=_order)
+    places = [place_of(known) for known in ordered]
+    moments = tuple(
+        Moment(_when(known), _named(known.fact), place_of(known).quote, (place_of(known),)) for known in ordered
+    )
+    exhibits: list[Exhibit[Support]] = [Timeline(moments)] if len(moments) > 1 else []
+    return Draft(_headline(strongest) or places[0].quote, [quotation(place) for place in places], exhibits=exhibits)
+
+
+def _when(known: Known[Fact]) -> str:
+    """Return the day or the year of the race, else the day of the report, as an ISO date or a year."""
+    race = known.fact.race
+    return str(race.day or race.year or known.article.published or "")
+
+
+def _named(fact: Fact) -> str:
+    if isinstance(fact, Incident):
+        return fact.kind.value
+    return "record" if isinstance(fact, RecordSet) else "on the way" if isinstance(fact, Lead) else "result"
 
 
 def _is_title(known: Known[Fact]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from qa.answer import Note
 from qa.archive import Archive
 from qa.asks import Asks
-from qa.draft import Clause, Draft, support_of
+from qa.draft import Clause, Draft, Support, support_of
+from qa.exhibit import Dispute
 from qa.field import Field, Runner, fields
 from qa.matching import is_asked
 from qa.measures import Duration
 from qa.proof import SPLIT
 from qa.query import Query
 from qa.race import in_race
+from qa.tables import editions_table, race_table
 from qa.templates.scores import score
 from qa.templates.teams import as_member
 from qa.variants import mark_variants, spelling_notes, write_mark
@@ -40,6 +42,7 @@ def time(query: Query, archive: Archive) -> Draft | None:
     clauses: list[Clause] = []
     shorts: list[str] = []
     notes: list[Note] = []
+    disputes: list[Dispute[Support]] = []
     for item, runner in found:
         mark, facts = next(iter(runner.marks().items()))
         variants = mark_variants(runner.marks())
@@ -49,9 +52,12 @@ def time(query: Query, archive: Archive) -> Draft | None:
         text = f"{capital(named(runner.entrant))} {verb} {written}{in_race(item.race)}."
         clauses += [Clause(text, support_of([*facts, *variants.same])), *variants.clauses]
         notes += [*variants.notes, *spelling_notes([runner])]
+        disputes += variants.disputes
     if not clauses:
         return as_member(query, archive, time)
-    return Draft(alternatives(shorts), clauses[:MOST_CLAUSES], notes)
+    is_one = len({id(item) for item, _ in found}) == 1
+    tables = race_table(found[0][0], [runner for _, runner in found]) if is_one else editions_table(found)
+    return Draft(alternatives(shorts), clauses[:MOST_CLAUSES], notes, exhibits=[*tables], disputes=disputes)
 
 
 def _marked(query: Query, archive: Archive, *, every_round: bool = False) -> list[tuple[Field, Runner]]:
