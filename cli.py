@@ -17,8 +17,9 @@ from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
-from terminal import check, questions, screen, shelf
+from terminal import check, mcp, questions, screen, shelf
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
+from web.guard import BadLogin, Login, OpenToAll, check_open, read_login
 
 if TYPE_CHECKING:
     from web.access import Access
@@ -33,7 +34,7 @@ class PlainErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadRequest, BadGold, UnknownFormat) as error:
+        except (BadRequest, BadGold, UnknownFormat, BadLogin, OpenToAll) as error:
             stop(str(error), code=MISUSED)
         except BrokenPipeError:
             raise  # the reader of our output has left, which is no failure of ours to explain
@@ -110,36 +111,63 @@ def serve(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for the whole network.")] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = PORT,
+    auth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="USER:PASSWORD",
+            envvar="PODIUM_AUTH",
+            help="Ask visitors for this name and password. Needed wherever other machines can reach the address.",
+        ),
+    ] = None,
+    no_auth: Annotated[bool, typer.Option("--no-auth", help="Let everyone in who can reach the address.")] = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Let nobody add or remove articles here; podium add still can.")
+    ] = False,
     token: Annotated[
         str | None,
-        typer.Option(envvar="PODIUM_TOKEN", show_envvar=False, help="What programs have to send as bearer token."),
+        typer.Option(envvar="PODIUM_TOKEN", help="Ask programs for this bearer token; with one they may write."),
     ] = None,
-    rate: Annotated[str, typer.Option(help="How many requests a client may send, or none for no limit.")] = RATE,
+    rate: Annotated[str, typer.Option(help="How many requests a program may send; none for any number.")] = RATE,
     origin: Annotated[
-        list[str] | None, typer.Option(metavar="URL", help="A web page's origin that may use the routes.")
+        list[str] | None, typer.Option(metavar="URL", help="Let pages of this other site use the routes.")
     ] = None,
 ) -> None:
     """Serve the chat and the HTTP routes.
 
-    The routes are described at /docs. No browser is opened. Without a token the routes only read, and only this
-    machine is answered. With one, given by --token or better by the environment variable PODIUM_TOKEN, all routes ask
-    for it but /healthz, and articles can be added and removed.
+    The routes are described at /docs. No browser is opened. Password and token are sent as they are: where others could
+    listen, put a server that speaks HTTPS before it.
+
+    With a token, given by --token or better in the environment as PODIUM_TOKEN, all routes for programs ask for it but
+    /healthz, and articles can be added and removed by them. Beyond this machine it is also the password of the page,
+    for the user podium, unless --auth names another.
 
     \b
     Examples:
       podium serve
       podium serve --token "$(openssl rand -hex 32)"
-      podium --library races serve --host 0.0.0.0 --port 8000    with PODIUM_TOKEN in the environment
-      podium serve --rate 100/minute --origin https://desk.example
+      podium --library races serve --host 0.0.0.0 --port 8000 --auth desk:secret
+      podium --library races serve --host 0.0.0.0 --no-auth --read-only --rate 100/minute
+      podium serve --origin https://desk.example
     """
-    from web.access import Access, BadAccess, check_host, read_rate  # fastapi, which only servers need
+    from web.access import Access, BadAccess, read_rate  # fastapi, which only servers need
 
+    login = read_login(auth) if auth is not None else None
     try:
         access = Access(token, read_rate(rate), tuple(origin or ()))
-        check_host(host, access)
     except BadAccess as error:
         stop(str(error), code=MISUSED)
-    open_chat(library_of(ctx), reader_of(ctx), host=host, port=port, open_browser=False, access=access)
+    check_open(host, login=login, no_auth=no_auth or token is not None)  # before a library is built
+    open_chat(
+        library_of(ctx),
+        reader_of(ctx),
+        host=host,
+        port=port,
+        open_browser=False,
+        access=access,
+        login=login,
+        no_auth=no_auth,
+        read_only=read_only,
+    )
 
 
 def open_chat(
@@ -150,13 +178,24 @@ def open_chat(
     port: int,
     open_browser: bool,
     access: Access | None = None,
+    login: Login | None = None,
+    no_auth: bool = False,
+    read_only: bool = False,
 ) -> None:
     """Serve the chat until it is interrupted."""
     from web import app as page  # loads gradio, which takes seconds: only where the page is wanted
 
     screen.complain(f"opening the chat at http://{host}:{port} (Ctrl+C ends it)")
     page.serve(
-        folder, reader, host=host, port=port, open_browser=open_browser, access=page.OPEN if access is None else access
+        folder,
+        reader,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        access=page.OPEN if access is None else access,
+        login=login,
+        no_auth=no_auth,
+        read_only=read_only,
     )
 
 
@@ -171,6 +210,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "facts": questions.facts,
     "eval": questions.evaluate,
     "serve": serve,
+    "mcp": mcp.mcp,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

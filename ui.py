@@ -15,20 +15,21 @@ from index.library import Library
 from qa import bundled
 from qa.desk import Desk
 from qa.reader import open_reader
+from sources.limits import MAX_BYTES
 from web import markup
 from web.desk import SharedDesk
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported: the page speaks to nobody
 import gradio as gr  # noqa: E402
 
-from web import conversation  # noqa: E402
+from web import conversation, results, shelf  # noqa: E402
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 WEB = Path(markup.__file__).parent
 HOST, PORT = "127.0.0.1", 7860
-STYLES = ("page.css", "conversation.css")  # later ones may lean on what the first defines
+STYLES = ("page.css", "conversation.css", "library.css", "results.css")  # later ones may lean on what the first defines
 
 
 def build(desk: Desk | SharedDesk) -> gr.Blocks:
@@ -37,8 +38,13 @@ def build(desk: Desk | SharedDesk) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="Podium", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(markup.masthead(), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask", elem_id="ask"):
-            conversation.build(page, shared)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", id="ask", elem_id="ask"):
+                refresh = conversation.build(page, shared)
+            with gr.Tab("Library", id="library", elem_id="library"):
+                refresh(shelf.build(shared).changed)
+            with gr.Tab("Results", id="results-tab", elem_id="results-tab"):
+                results.build(shared)
         page.queue(default_concurrency_limit=8, max_size=200)
     return page
 
@@ -58,6 +64,7 @@ def dress() -> dict[str, Any]:
         "enable_monitoring": False,
         "show_error": False,  # a toast would show the text of an error as HTML
         "ssr_mode": False,
+        "max_file_size": MAX_BYTES,
     }
 
 

@@ -25,7 +25,6 @@ from qa.templates.records import PERSONAL
 from qa.words_out import listed
 
 V = TypeVar("V")
-MINUTE = 60_000  # milliseconds; below, a gap is written with its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +163,8 @@ def _derived_gap(runner: Runner, winner: Runner) -> Cells:
     if any(known.fact.race.round in BRONZE_ROUNDS for known in runner.facts):
         return ()
     gap = difference(one, other)
-    written = f"{gap} seconds" if gap.ms < MINUTE else str(gap)
     support = (*support_of(winner.marks()[one])[:1], *support_of(runner.marks()[other])[:1])
-    return (Cell(written, tuple(dict.fromkeys(support)), derivation=f"{other} − {one} = {gap}"),)
+    return (Cell(f"+{gap}", tuple(dict.fromkeys(support)), derivation=f"{other} − {one} = {gap}"),)
 
 
 def records(runner: Runner, about: About) -> Cells:

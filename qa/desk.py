@@ -75,8 +75,8 @@ class Desk:
         if self.reader is None:
             return None
         query = _read(question, context, self.archive)
-        evidence, missing = find_evidence(query, self.archive, self._search, most=READ)
-        return from_reader(query, evidence, missing, self.archive, self.reader)
+        evidence, _ = find_evidence(query, self.archive, self._search, most=READ)
+        return from_reader(query, evidence, self.archive, self.reader)
 
     def _answer(self, question: str, context: Sequence[str]) -> tuple[Query, Draft]:
         archive = self.archive
@@ -147,7 +147,7 @@ def _answer(query: Query, archive: Archive, search: Search, reader: Reader | Non
     if told is not None:
         return told
     evidence, missing = find_evidence(query, archive, search, most=QUOTED if reader is None else READ)
-    pointed = from_reader(query, evidence, missing, archive, reader) if reader is not None else None
+    pointed = from_reader(query, evidence, archive, reader) if reader is not None else None
     quoted = [item.place for item in evidence[:QUOTED]]
     if pointed is not None:
         places = list(dict.fromkeys([pointed.sentence, *quoted]))

@@ -245,31 +245,3 @@ def _entity_score(entity: Entrant, scenes: Sequence[Scene], index: int, archive:
         if is_near and names(entity, scenes[at], archive):
             return worth
     return 0.0
-
-
-def find_candidates(query: Query, archive: Archive, *, most: int) -> list[Evidence]:
-    """Return sentences that meet the question's conditions and hold the kind of thing asked, not all its words.
-
-    They are no evidence by themselves: a reader has to find the answer in them.
-    """
-    terms = list(content_terms(query))
-    found: list[Evidence] = []
-    for article in archive.articles.values():
-        scenes = archive.scenes(article.id)
-        about = archive.about(article.id)
-        for index, scene in enumerate(scenes):
-            if not (
-                _meets(query, scene, article, archive)
-                and holds_kind(query, scene)
-                and holds_counted(query, scene, archive)
-                and holds_split(query, scene, archive)
-                and holds_blame(query, terms, scene, archive)
-            ):
-                continue
-            worths = [_entity_score(entity, scenes, index, archive) for entity in query.entities]
-            words, held = _words_score(terms, scenes, index, about, archive)
-            if (worths and not all(worths)) or not (held or worths):
-                continue
-            found.append(Evidence(article, scene, words + sum(worths)))
-    found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
-    return found[:most]

@@ -59,6 +59,11 @@ class Row:
         return self.entrant[0].text
 
     @property
+    def distinction(self) -> Cells:
+        """What the entrant won beside the place: the medal, and the records set."""
+        return (*self.medal[:1], *self.records)
+
+    @property
     def groups(self) -> tuple[Cells, ...]:
         """All groups of cells, in the order of a table."""
         return (

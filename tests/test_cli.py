@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -10,6 +11,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +145,10 @@ def test_a_line_that_cannot_be_asked_gets_an_error_and_the_others_their_answers(
         ["show"],
         ["remove"],
         ["serve", "--port", "0"],
+        ["serve", "--host", "0.0.0.0"],
+        ["serve", "--host", "0.0.0.0", "--read-only"],
+        ["serve", "--host", "::"],
+        ["serve", "--auth", "desk"],
         ["eval", "no-such-file.jsonl"],
     ],
 )
@@ -430,6 +438,57 @@ def test_the_program_speaks_utf_8_wherever_it_runs(lake_library: Path, tmp_path:
         check=True,
     )
     assert "Brått" in done.stdout.decode("utf-8")
+
+
+def test_beyond_this_machine_the_page_is_not_opened_without_saying_who_may_come_in(tmp_path: Path) -> None:
+    result = run("--library", tmp_path / "none-yet", "serve", "--host", "0.0.0.0")
+    assert result.stderr == (
+        "podium: 0.0.0.0 can be reached from other machines: ask visitors for a password with --auth user:password, "
+        "or say --no-auth if everyone may come in\n"
+    )
+    assert list(tmp_path.iterdir()) == []  # said before a library is built
+
+
+@pytest.mark.parametrize(
+    ("options", "password", "status"),
+    [
+        (["--auth", "desk:secret"], None, 401),
+        (["--auth", "desk:secret"], "secret", 200),
+        (["--no-auth", "--read-only"], None, 200),
+    ],
+)
+def test_beyond_this_machine_the_page_opens_to_whom_it_is_said_to(
+    lake_library: Path, tmp_path: Path, options: list[str], password: str | None, status: int
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "cli", "--library", str(lake_library), "serve", "--host", "0.0.0.0"]
+    served = subprocess.Popen(
+        [*command, "--port", str(port), *options], cwd=tmp_path, env=environment(tmp_path), stderr=subprocess.PIPE
+    )
+    try:
+        assert status_of(f"http://127.0.0.1:{port}/api/articles", password, served) == status
+    finally:
+        served.terminate()
+        served.communicate(timeout=60)
+
+
+def status_of(address: str, password: str | None, served: subprocess.Popen[bytes]) -> int:
+    """Ask until somebody answers, or the server has ended."""
+    asked = urllib.request.Request(address)
+    if password:
+        asked.add_header("Authorization", f"Basic {base64.b64encode(f'desk:{password}'.encode()).decode()}")
+    while served.poll() is None:
+        try:
+            with urllib.request.urlopen(asked) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError("the server ended")
 
 
 def test_a_taken_port_is_reported_in_one_line(lake_library: Path, tmp_path: Path) -> None:

@@ -74,14 +74,14 @@ def test_a_race_is_found_with_all_who_raced() -> None:
     )
     assert [plain(row) for row in men.rows] == [
         (1, "Jon Arvik", "NOR", ["6:51.20"], []),
-        (2, "Karl Dahl", "SWE", ["6:53.45"], ["2.25 seconds"]),
-        (3, "Peter Moss", "IRL", ["6:59.01"], ["7.81 seconds"]),
+        (2, "Karl Dahl", "SWE", ["6:53.45"], ["+2.25"]),
+        (3, "Peter Moss", "IRL", ["6:59.01"], ["+7.81"]),
         (None, "Ole Lund", "NOR", [], []),
     ]
     assert written(men.rows[3].status) == ["dnf"]
     assert [plain(row) for row in women.rows] == [
         (1, "Anna Berg", "SWE", ["7:20.10"], []),
-        (2, "Lena Holm", "DEN", ["7:21.40"], ["1.30 seconds"]),
+        (2, "Lena Holm", "DEN", ["7:21.40"], ["+1.30"]),
     ]
 
 
@@ -116,7 +116,7 @@ def test_reports_of_one_race_are_brought_together_and_their_difference_is_shown(
 def test_a_gap_that_no_report_states_shows_the_sum_it_comes_from() -> None:
     [gap] = found(RESULTS)[0].rows[1].gap
     assert (gap.text, gap.derivation, quotes(gap)) == (
-        "2.25 seconds",
+        "+2.25",
         "6:53.45 − 6:51.20 = 2.25",
         ["1. Jon Arvik (Norway) 6:51.20", "2. Karl Dahl (Sweden) 6:53.45"],
     )
@@ -196,7 +196,7 @@ def test_the_race_for_third_is_part_of_the_final() -> None:
     )
     assert [plain(row) for row in table.rows] == [
         (1, "Norway", "NOR", ["3:37.31"], []),
-        (2, "Sweden", "SWE", ["3:38.52"], ["1.21 seconds"]),
+        (2, "Sweden", "SWE", ["3:38.52"], ["+1.21"]),
         (3, "Italy", "ITA", ["3:36.40"], []),
         (4, "Poland", "POL", ["3:43.54"], []),
     ]
@@ -236,7 +236,7 @@ def test_races_are_written_as_csv_that_no_spreadsheet_calculates() -> None:
         "race,sport,event,sex,round,competition,place,year,date,rank,entrant,nation,line_up,mark,margin,medal,records,"
         "status,differing,articles",
         f"{named},1,Jon Arvik,Norway,,6:51.20,,,,,,{ids[0]} {ids[1]}",
-        f"{named},2,Karl Dahl,Sweden,,6:53.45,2.25 seconds,,,,"
+        f"{named},2,Karl Dahl,Sweden,,6:53.45,+2.25,,,,"
         f'"mark: 6:53.54 (nearly the same digits, so one may be a slip)",{ids[0]} {ids[1]}',
     ]
 
@@ -303,7 +303,7 @@ def test_the_races_of_the_bundled_reports_are_found(bundled: Path) -> None:
     [pursuit] = pick_races(tables, event="team pursuit", sex="men", year=2018)
     assert [plain(row) for row in pursuit.rows] == [
         (1, "Norway", "NOR", ["3:37.31"], []),
-        (2, "South Korea", "KOR", ["3:38.52"], ["1.21 seconds"]),
+        (2, "South Korea", "KOR", ["3:38.52"], ["+1.21"]),
         (3, "Netherlands", "NED", ["3:38.40"], []),
         (4, "New Zealand", "NZL", ["3:43.45", "3:43.54"], []),
     ]

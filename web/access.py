@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import math
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sources.limits import MAX_BYTES
 from web.problems import problem
 
+NO_TOKEN = "This needs the token of the server, in the header `Authorization: Bearer TOKEN`."
 UNLIMITED = "none"
 LONGEST_BODY = 1_000_000  # bytes; the longest draft and context fit in
 LONGEST_UPLOAD = MAX_BYTES + 10_000  # a file, and what a form wraps around it
@@ -62,23 +62,6 @@ def read_rate(text: str) -> RateLimitItem | None:
         raise BadAccess(f"{text!r} is no rate: write one such as 600/minute, or {UNLIMITED}") from error
 
 
-def check_host(host: str, access: Access) -> None:
-    """Raise BadAccess where others than this machine would be answered without a token."""
-    if not is_loopback(host) and access.token is None:
-        raise BadAccess(
-            f"{host} can be reached from other machines: protect the routes with --token TOKEN, "
-            "or the environment variable PODIUM_TOKEN"
-        )
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach what listens on a host."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:  # a name
-        return host == "localhost"
-
-
 def reading(access: Access) -> list[Any]:
     """Return the dependencies of a route that reads: none without a token, so that its description asks for none."""
     return [] if access.token is None else [Depends(_bearer(access.token))]
@@ -100,11 +83,28 @@ def _bearer(token: str) -> Callable[[Credentials], None]:
         if given is None or not hmac.compare_digest(given.credentials.encode(), token.encode()):
             raise HTTPException(
                 HTTPStatus.UNAUTHORIZED,
-                "This needs the token of the server, in the header `Authorization: Bearer TOKEN`.",
+                NO_TOKEN,
                 headers={"WWW-Authenticate": "Bearer"},
             )
 
     return check
+
+
+class TokenNeeded:
+    """Lets nobody in to an application without the token, for servers that have no routes of ours."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._expected = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request that has the token, as ASGI asks for it."""
+        given = dict(scope.get("headers", ())).get(b"authorization", b"")
+        if scope["type"] == "http" and not hmac.compare_digest(given, self._expected):
+            headers = {"WWW-Authenticate": "Bearer"}
+            await problem(HTTPStatus.UNAUTHORIZED, NO_TOKEN, headers=headers)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 class Limits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
@@ -20,20 +19,18 @@ import ui
 from index.library import Library
 from qa.desk import Desk
 from qa.reader import Reader
-from web.access import Access, Limits, check_host, reading, writing
+from web.access import Access, Limits, reading, writing
 from web.desk import SharedDesk
+from web.guard import Guard, Login, check_open, is_loopback
+from web.listening import address, listen
 from web.metrics import Measured, Metrics
 from web.problems import PROBLEM, add_handlers
-from web.routes import health_route, other_routes, reading_routes
-from web.shelf import writing_routes
+from web.routes import ROUTES, health_route, other_routes, reading_routes
+from web.writing import writing_routes
 
 OPEN = Access()
-BACKLOG = 128  # connections that may wait
+VISITOR = "podium"  # whose password is the token
 GRACE_S = 5  # for answers that are being written when the server ends
-
-
-class PortTaken(OSError):
-    """Another program listens where we wanted to."""
 
 
 class Server(uvicorn.Server):
@@ -48,9 +45,22 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def create(library_folder: Path, reader: Reader | None = None, *, access: Access = OPEN) -> FastAPI:
-    """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`."""
-    desk = SharedDesk(Desk(Library.open(library_folder), reader))
+def create(
+    library_folder: Path,
+    reader: Reader | None = None,
+    *,
+    access: Access = OPEN,
+    login: Login | None = None,
+    read_only: bool = False,
+    local: bool = False,
+) -> FastAPI:
+    """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`.
+
+    Visitors give the `login`, if there is one, and programs the token of `access`; with `read_only` nobody changes the
+    library, with `local` everything but a name of this machine is refused as its name.
+    """
+    library = Library.open(library_folder, read_only=read_only)
+    desk = SharedDesk(Desk(library, reader), read_only=read_only)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -79,6 +89,8 @@ def create(library_folder: Path, reader: Reader | None = None, *, access: Access
         app.add_middleware(
             CORSMiddleware, allow_origins=access.origins, allow_methods=["*"], allow_headers=["Authorization"]
         )
+    programs = ROUTES if access.token is not None else ()
+    app.add_middleware(Guard, login=login, local=local, origins=access.origins, programs=programs)
     app.add_middleware(Measured, metrics=metrics)
     return ui.mount(app, desk)
 
@@ -91,14 +103,21 @@ def serve(
     port: int,
     open_browser: bool,
     access: Access = OPEN,
+    login: Login | None = None,
+    no_auth: bool = False,
+    read_only: bool = False,
 ) -> None:
     """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free.
 
-    Raise BadAccess where the host can be reached from elsewhere and there is no token.
+    Beyond this machine a token is the password of the page, too, unless that has a login of its own. Raise OpenToAll
+    where others could reach it without either, and `no_auth` does not say that they may.
     """
-    check_host(host, access)
-    with _listen(host, port) as listening:
-        app = create(library_folder, reader, access=access)
+    if login is None and access.token is not None and not no_auth and not is_loopback(host):
+        login = Login(VISITOR, access.token)
+    check_open(host, login=login, no_auth=no_auth)
+    with listen(host, port) as listening:
+        local = is_loopback(host) and login is None and not no_auth
+        app = create(library_folder, reader, access=access, login=login, read_only=read_only, local=local)
         if open_browser:  # the socket listens already, so the browser waits for the first answer
             webbrowser.open(address(host, port))
         with suppress(KeyboardInterrupt):  # it is how one ends a server
@@ -116,27 +135,3 @@ def _described(app: FastAPI, routes: Sequence[APIRouter]) -> dict[str, Any]:
                 content[PROBLEM] = content.pop("application/json")
         app.openapi_schema = made
     return app.openapi_schema
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With its protocol named, asyncio sends the parts of an answer at once; otherwise each waits 40 ms for the other side.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":  # elsewhere it would let two programs share the port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen(BACKLOG)
-    except OSError as error:
-        listening.close()
-        raise PortTaken(
-            f"{host}:{port} cannot be used ({error.strerror}). Is Podium running already? "
-            "If not, choose another port with --port."
-        ) from error
-    return listening
-
-
-def address(host: str, port: int) -> str:
-    """Return where a browser on this machine finds what listens on a host and port."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{name}:{port}/"

@@ -6,7 +6,7 @@ What it says is made in web/markup.py, how it looks stands in web/conversation.c
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,11 @@ Turn = tuple[Any, Any, Any, Any, Any]  # conversation, questions asked, question
 log = logging.getLogger(__name__)
 
 
-def build(page: gr.Blocks, desk: SharedDesk) -> None:
-    """Lay out the conversation where the page stands now, over a desk."""
+def build(page: gr.Blocks, desk: SharedDesk) -> Callable[[Any], None]:
+    """Lay out the conversation where the page stands now, over a desk.
+
+    Return what makes an event show the welcome anew: its suggestions follow the library.
+    """
 
     def cards(line: Any) -> str:
         """Show the articles of the cites that the page sent."""
@@ -118,6 +121,11 @@ def build(page: gr.Blocks, desk: SharedDesk) -> None:
     page.load(greet, None, welcome, **own)
     page.load(ask_linked, [chat, asked], turn, **own)
     anew.click(begin_anew, None, turn, **own)
+
+    def refresh(event: Any) -> None:
+        event(greet, None, welcome, **own)
+
+    return refresh
 
 
 def _cites(line: object) -> tuple[Cite, ...]:

@@ -9,10 +9,11 @@ from index.errors import UnknownArticle
 from index.library import Library
 from index.records import ArticleEntry, Change, Hit
 from qa.answer import Reply
+from qa.archive import Archive
 from qa.bundled import folder_to_add
 from qa.check import CheckedDraft
 from qa.desk import Desk
-from qa.holdings import Holding, holdings, search_holdings
+from qa.holdings import Holding, facts_of, holdings, search_holdings
 from qa.lines import FactLine
 from qa.races import RaceTable
 from qa.selection import pick_facts
@@ -38,6 +39,7 @@ class SharedDesk:
         self._desk = desk
         self._free = Lock()
         self._changing = Lock()
+        self._held: tuple[Archive, list[Holding]] | None = None
         self._left: list[Library] = []  # which other threads may still be reading
 
     def close(self) -> None:
@@ -71,7 +73,7 @@ class SharedDesk:
     def facts(self, name: str) -> list[FactLine]:
         """Return what was read from the article with this id."""
         with self._free:
-            return [fact for fact in self._desk.facts() if fact.article == name]
+            return facts_of(known for known in self._desk.archive.known if known.article.id == name)
 
     def pick_facts(
         self,

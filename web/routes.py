@@ -1,4 +1,4 @@
-"""The routes that read: asking, checking, searching, articles, races, facts, figures. Writing is left to shelf."""
+"""The routes that read: asking, checking, searching, articles, races, facts, figures. Writing is left to `writing`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from web.problems import not_found
 from web.schema_tables import Limit, Offset, Words
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": {"model": schema.Problem, "description": "What was wrong"}}
+ROUTES = ("/api/", "/metrics", "/healthz")  # how the addresses of all routes for programs begin
 NO_ARTICLE = "There is no article with this id; GET /api/articles lists them."
 TEXT = {"schema": {"type": "string"}}
 DOCUMENTS = {form.media_type: {} if form.media_type.endswith("json") else TEXT for form in FORMATS.values()}

@@ -1,45 +1,69 @@
-"""The routes that write: articles come and go. Reading them from a file is left to sources, storing to the library."""
+"""The Library tab: look through the articles, read one, add and remove. What is done with them is left to the desk."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from http import HTTPStatus
-from pathlib import PurePosixPath
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, File, Response, UploadFile
+import gradio as gr
 
-from sources.readers import read_bytes
-from web import schema
-from web.desk import SharedDesk
-from web.problems import not_found
-from web.routes import NO_ARTICLE, PROBLEMS
+from sources.limits import MAX_BYTES
+from web import tabmarkup
+from web.desk import ReadOnly, SharedDesk
+from web.sent import day_of, number_of, text_of
+from web.uploads import LONGEST_TITLE, Outcome, add_file, add_text
 
-
-def writing_routes(desk: SharedDesk, *, dependencies: Sequence[Any]) -> APIRouter:
-    """Return the routes over a desk that change its library."""
-    routes = APIRouter(responses=PROBLEMS, dependencies=dependencies)
-
-    @routes.post("/api/articles", status_code=HTTPStatus.CREATED)
-    def add(
-        file: Annotated[UploadFile, File(description="Text, Markdown, HTML, PDF, Word, JSON lines, a feed or a zip")],
-    ) -> list[schema.AddedArticleObject]:
-        """Add the articles of a file; one of the same source is replaced, one that is there already left as it is."""
-        name = _file_name(file.filename or "")
-        read = read_bytes(file.file.read(), name=name)
-        return [schema.added_article_object(article, desk.add(article)) for article in read]
-
-    @routes.delete("/api/articles/{id}", status_code=HTTPStatus.NO_CONTENT)
-    def remove(id: str) -> Response:
-        """Take an article out, with everything that was read from it."""
-        if desk.remove(id) is None:
-            raise not_found(NO_ARTICLE)
-        return Response(status_code=HTTPStatus.NO_CONTENT)
-
-    return routes
+SCRIPT = Path(__file__).parent / "library.js"
+LONGEST_SEARCH = 200  # characters
 
 
-def _file_name(sent: str) -> str:
-    """Return the last part of a file's name, by which the article is known; browsers may send a whole path."""
-    name = PurePosixPath(sent.replace("\\", "/")).name
-    return "".join(character for character in name if character.isprintable()) or "upload"
+def build(desk: SharedDesk) -> gr.HTML:
+    """Lay out the tab where the page stands now; it triggers `changed` when the library has."""
+
+    def holdings(asked: Any) -> str:
+        words = text_of(asked, "words")[:LONGEST_SEARCH]
+        return tabmarkup.holdings(
+            desk.holdings(words),
+            first=number_of(asked, "first"),
+            total=len(desk.articles()),
+            words=words.strip(),
+            read_only=desk.read_only,
+            is_bundled=desk.is_bundled(),
+        )
+
+    def reading(asked: Any) -> str:
+        found = desk.article(text_of(asked, "article"))
+        return "" if found is None else tabmarkup.reading(found, desk.facts(found.id))
+
+    def add(sent: Any) -> str:
+        files = getattr(sent, "files", None)
+        if not isinstance(files, list) or len(files) != 1:
+            return tabmarkup.outcome(Outcome("The file", reason="was not sent as one file", remedy="choose it again"))
+        [(name, content)] = files
+        return tabmarkup.outcome(add_file(desk, str(name or ""), content))
+
+    def paste(sent: Any) -> str:
+        text, title = text_of(sent, "text"), text_of(sent, "title")[:LONGEST_TITLE]
+        if len(text) > MAX_BYTES:
+            return tabmarkup.outcome(Outcome("The text", reason="is too long", remedy="paste it in parts"))
+        return tabmarkup.outcome(add_text(desk, text, title=title, published=day_of(sent, "published")))
+
+    def remove(asked: Any) -> str:
+        try:
+            found = desk.remove(text_of(asked, "article"))
+        except ReadOnly as error:
+            return tabmarkup.outcome(Outcome("The article", reason="was not removed", remedy=str(error).rstrip(".")))
+        return tabmarkup.removed(found)
+
+    functions: dict[str, Any] = {"holdings": holdings, "reading": reading}
+    if not desk.read_only:
+        functions |= {"add_file": add, "add_text": paste, "remove": remove}
+    for name, function in functions.items():
+        function.__name__ = name  # by which the script calls it
+    return gr.HTML(
+        tabmarkup.library(read_only=desk.read_only),
+        elem_id="shelf",
+        apply_default_css=False,
+        js_on_load=SCRIPT.read_text(encoding="utf-8"),
+        server_functions=list(functions.values()),
+    )
