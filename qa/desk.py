@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from index.library import Library
 from index.records import Change, FactRow, Hit
@@ -16,6 +20,8 @@ from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inheri
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
+from qa.frames import facts_frame
+from qa.intake import add_each
 from qa.lines import FactLine, fact_line
 from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
@@ -23,19 +29,28 @@ from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
 from qa.races import RaceTable, find_races
-from qa.reader import Reader
+from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
+from sources.readers import read
 from sources.records import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PASSAGES = 50  # searched for to choose among sentences
 QUOTED = 2  # sentences
 
 
 class Desk:
-    """Answers from one library; use it from one thread at a time."""
+    """Answers from one library; use it from one thread at a time.
+
+    with Desk.open("races") as desk:
+        desk.add_file("report.txt")
+        print(desk.ask("Who won the relay?").text)
+    """
 
     def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
@@ -43,6 +58,27 @@ class Desk:
         self._archive: Archive | None = None
         self._version: int | None = None
         self._races: tuple[Archive, tuple[RaceTable, ...]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str, *, reader: str = DEFAULT_READER) -> Self:
+        """Open the library in a folder, making it first if there is none; close it, or use it in a `with`.
+
+        `reader` points at answers in quoted sentences: "podium", "none", or the name of a question-answering model.
+        Raise LibraryError where the folder cannot be opened as a library.
+        """
+        return cls(Library.open(Path(folder)), open_reader(reader))
+
+    def close(self) -> None:
+        """Close the library; more than once does no harm."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
     def archive(self) -> Archive:
@@ -58,6 +94,13 @@ class Desk:
         """Read an article's facts and put both into the library, in one transaction."""
         facts = [FactRow(type(fact).__name__, dump(fact)) for fact in extract_facts(article)]
         return self.library.add(article, facts)
+
+    def add_file(self, path: Path | str) -> Counter[Change]:
+        """Add the articles of a file, in any format that `podium add` reads; return how many were added or replaced.
+
+        Raise UnreadableFile, in which case none of them was added.
+        """
+        return add_each(read(Path(path)), self)
 
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
         """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
@@ -94,6 +137,10 @@ class Desk:
         """Yield every fact as a line for people to check."""
         for known in self.archive.known:
             yield fact_line(known)
+
+    def frame(self) -> pd.DataFrame:
+        """Return every fact as a row of a pandas DataFrame, with title, publisher, day and source of its article."""
+        return facts_frame(self.facts(), self.library.articles())
 
     def check(self, text: str) -> CheckedDraft:
         """Check each claim of a draft against the articles; raise BadDraft where there is nothing to check."""

@@ -13,6 +13,7 @@ from qa.reader import Reader
 from terminal import screen
 from terminal.entry import FAILED, MISUSED, library_of, reader_of, stop
 from web.guard import is_loopback
+from web.listening import address, listen
 
 if TYPE_CHECKING:
     from web.desk import SharedDesk
@@ -24,9 +25,7 @@ EXTRA = "podium mcp needs the package mcp: pip install 'podium[mcp]'"
 
 def mcp(
     ctx: typer.Context,
-    over_http: Annotated[
-        bool, typer.Option("--http", help="Listen for streamable HTTP instead of using stdio.")
-    ] = False,
+    over_http: Annotated[bool, typer.Option("--http", help="Listen for streamable HTTP, not to stdio.")] = False,
     host: Annotated[str, typer.Option(help="With --http: the address to listen on.")] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help="With --http: the port to listen on.")] = PORT,
     token: Annotated[
@@ -84,7 +83,6 @@ def serve_http(desk: SharedDesk, *, host: str, port: int, token: str | None) -> 
     import uvicorn
 
     from web.access import TokenNeeded
-    from web.listening import address, listen
     from web.tools import tool_server
 
     tools = tool_server(desk, version=version("podium")).streamable_http_app(streamable_http_path=PATH, host=host)

@@ -11,13 +11,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from mcp import Client, StdioServerParameters
-from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._httpx_utils import create_mcp_http_client
 from typer.testing import CliRunner
 
 from cli import app
@@ -102,8 +104,9 @@ async def use_every_tool(client: Client, desk: Desk) -> None:
 @pytest.mark.slow
 def test_the_official_client_calls_every_tool_over_stdio(bundled: Path, desk: Desk) -> None:
     async def talk() -> None:
-        async with Client(stdio(bundled), read_timeout_seconds=120) as client:
-            assert (client.server_info.name, client.server_info.version) == ("podium", "0.1.0")
+        async with Client(stdio(bundled), read_timeout_seconds=300) as client:
+            assert client.server_info is not None
+            assert (client.server_info.name, client.server_info.version) == ("podium", version("podium"))
             await use_every_tool(client, desk)
 
     asyncio.run(talk())
@@ -134,7 +137,7 @@ def test_the_official_client_calls_every_tool_over_http(address: str, desk: Desk
         bearer = {"Authorization": f"Bearer {TOKEN}"}
         async with create_mcp_http_client(headers=bearer) as http:
             transport = streamable_http_client(address, http_client=http)
-            async with Client(transport, read_timeout_seconds=120) as client:
+            async with Client(transport, read_timeout_seconds=300) as client:
                 await use_every_tool(client, desk)
 
     asyncio.run(talk())

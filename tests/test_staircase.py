@@ -26,6 +26,7 @@ SLOW = {
     "markdown_it",
     "mcp",
     "numpy",
+    "pandas",
     "prometheus_client",
     "pypdf",
     "pypdfium2",
