@@ -17,7 +17,7 @@ from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
-from terminal import check, mcp, questions, screen, shelf
+from terminal import check, diff, mcp, questions, screen, shelf, watch
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 from web.guard import BadLogin, Login, OpenToAll, check_open, read_login
 
@@ -209,6 +209,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check.check,
     "facts": questions.facts,
     "eval": questions.evaluate,
+    "watch": watch.watch,
+    "diff": diff.diff,
     "serve": serve,
     "mcp": mcp.mcp,
 }

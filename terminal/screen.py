@@ -163,5 +163,10 @@ def _headline(article: Article | ArticleEntry) -> str:
     return _one_line(article.title) + (f" ({_one_line(origin)})" if origin else "") + f" · {_one_line(article.source)}"
 
 
+def articles(count: int) -> str:
+    """Return a count of articles in words."""
+    return f"{count} article" if count == 1 else f"{count} articles"
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())

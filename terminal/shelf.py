@@ -45,7 +45,7 @@ def add(
         folder = ctx.obj or bundled.default_folder(to_add=True)
         with Library.open(folder) as library:
             changes = add_each(chain([first], reading), Desk(library))
-            screen.say(f"{counts(changes)}; the library has {_count(len(library.articles()))}.")
+            screen.say(f"{counts(changes)}; the library has {screen.articles(len(library.articles()))}.")
     elif not failures:
         stop("nothing to read there: name files, or folders that hold reports", code=FAILED)
     if failures:
@@ -136,7 +136,3 @@ def reindex(
     with Library.open(library_of(ctx), model=model) as library:
         library.reindex()
         screen.say(f"The library is embedded with {library.model}.")
-
-
-def _count(articles: int) -> str:
-    return f"{articles} article" if articles == 1 else f"{articles} articles"

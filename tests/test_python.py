@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +13,6 @@ import pandas as pd
 import pytest
 
 import qa
-from index.errors import LibraryError
 from index.records import Change
 from qa import Answer, Desk, FactLine, NoAnswer, Status, Verdict
 from qa.lines import FactLine as SameFactLine
@@ -28,7 +28,7 @@ STORVIK, 5 July 2031 - Elin Brått won the women's lake race on Saturday in 41:0
 def test_what_the_package_offers_is_the_real_thing() -> None:
     assert FactLine is SameFactLine
     assert {"Desk", "Answer", "NoAnswer", "Citation", "FactLine", "RaceTable", "CheckedDraft"} <= set(dir(qa))
-    assert [name for name in qa.__all__ if getattr(qa, name).__name__ != name and name != "Reply"] == []
+    assert [name for name in dir(qa) if name != "Reply" and getattr(qa, name).__name__.split(".")[-1] != name] == []
     with pytest.raises(AttributeError, match="Podium"):
         _ = qa.Podium  # type: ignore[attr-defined]
 
@@ -46,7 +46,7 @@ def test_a_library_is_asked_and_a_draft_checked(bundled: Path) -> None:
         assert (answer.short, answer.status, answer.citations[0].number) == ("Canada", Status.ANSWERED, 1)
         assert isinstance(desk.ask("Who won the pancake race at Quillmarsh in 1801?"), NoAnswer)
         assert desk.check("Norway won the women's team pursuit in 2022.").verdict is Verdict.CONTRADICTED
-    with pytest.raises(LibraryError):
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         desk.library.articles()
 
 

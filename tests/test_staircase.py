@@ -38,6 +38,7 @@ SLOW = {
     "trafilatura",
     "transformers",
     "uvicorn",
+    "watchfiles",
     "yaml",
 }
 # They bring the whole engine, whose patterns take a third of a second to compile.
