@@ -31,7 +31,7 @@ class Change:
 
 def read_replies(lines: Iterable[bytes]) -> list[Mapping[str, Any]]:
     """Read the reply objects that `podium ask --jsonl` printed; raise BadReplies."""
-    read = []
+    read: list[Mapping[str, Any]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

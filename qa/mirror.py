@@ -1,4 +1,4 @@
-"""Keeps a library in step with a folder: what each file gave it, and what has to come and go. Waiting is left to others.
+"""Keeps a library in step with a folder: what each file gave it, and what comes and goes. Waiting is left to others.
 
 What a file gave is noted in the library itself, so that a removed file takes its articles along even if nobody watched.
 """

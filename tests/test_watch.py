@@ -119,10 +119,11 @@ def test_what_moved_is_a_record() -> None:
 def test_answers_that_changed_are_told_with_the_reason(reports: Path, tmp_path: Path) -> None:
     library, questions, replies = tmp_path / "library", tmp_path / "questions.jsonl", tmp_path / "replies.jsonl"
     (reports / "hill.txt").write_text(HILL, encoding="utf-8")
+    (reports / "sprint.txt").write_text("Prunk wins\n\nIvo Prunk won the men's sprint in 2030 in 3:01.2.\n", "utf-8")
     run("--library", library, "watch", "--once", reports)
-    lines = [
+    lines: list[dict[str, object]] = [
         {"question": "Who won the women's lake race in 2031?"},
-        {"question": "What was the time?", "context": ["Who won the women's lake race in 2031?"]},
+        {"question": "And in 2030?", "context": ["Who won the men's sprint in 2031?"]},
         {"question": "Who won the women's hill race in 2031?"},
         {"question": "Who won the women's dune race in 2031?"},
     ]
@@ -140,13 +141,13 @@ def test_answers_that_changed_are_told_with_the_reason(reports: Path, tmp_path: 
     after = run("--library", library, "diff", questions, "--before", replies)
     assert after.exit_code == 1
     told = after.stdout.split("\n\n")
-    assert [block.split("\n")[0] for block in told[:-1]] == [line["question"] for line in lines]
+    assert [block.split("\n")[0] for block in told[:-1]] == [lines[number]["question"] for number in (0, 2, 3)]
     assert "  before: Elin Brått won" in told[0]
     assert "  now:    Mari Holt won" in told[0]
     assert f"  why:    changed since: Brått wins ({reports / 'lake.txt'})" in told[0]
-    assert "  why:    removed: Kvist wins" in told[2]
-    assert f"  why:    now rests on: Kvist wins ({reports / 'dune.txt'})" in told[3]
-    assert told[-1] == "4 of 4 answers changed.\n"
+    assert "  why:    removed: Kvist wins" in told[1]
+    assert f"  why:    now rests on: Kvist wins ({reports / 'dune.txt'})" in told[2]
+    assert told[-1] == "3 of 4 answers changed.\n"
 
 
 @pytest.mark.parametrize(
