@@ -27,9 +27,10 @@ from web.listening import listen
 
 ROOT = Path(__file__).parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+WRITTEN = {**PAGES, "../README.md": (ROOT / "README.md").read_text(encoding="utf-8")}
 PYTHON = [
     (name, code, printed)
-    for name, text in PAGES.items()
+    for name, text in WRITTEN.items()
     for code, printed in re.findall(r"```python\n(.*?)```\n\nprints\n\n```text\n(.*?)```", text, re.S)
 ]
 TOKEN = "the-token-of-this-test"
@@ -53,7 +54,7 @@ def test_a_question_in_the_pages_is_answered(command: str, bundled: Path) -> Non
 
 
 def test_every_python_example_says_what_it_prints() -> None:
-    blocks = sum(text.count("```python") for text in PAGES.values())
+    blocks = sum(text.count("```python") for text in WRITTEN.values())
     assert blocks == len(PYTHON) > 0
 
 
