@@ -6,21 +6,26 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from index.errors import LibraryError
+from qa.export import UnknownFormat
 from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
 from sources.errors import UnreadableFile
-from terminal import doctor, questions, screen, shelf
+from terminal import check, diff, doctor, mcp, questions, screen, shelf, watch
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 from web.guard import BadLogin, Login, OpenToAll, check_open, read_login
 
+if TYPE_CHECKING:
+    from web.access import Access
+
 HOST, PORT = "127.0.0.1", 7860
+RATE = "6000/minute"
 
 
 class PlainErrors(TyperGroup):
@@ -29,7 +34,7 @@ class PlainErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadRequest, BadGold, BadLogin, OpenToAll) as error:
+        except (BadRequest, BadGold, UnknownFormat, BadLogin, OpenToAll) as error:
             stop(str(error), code=MISUSED)
         except BrokenPipeError:
             raise  # the reader of our output has left, which is no failure of ours to explain
@@ -118,23 +123,50 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Let nobody add or remove articles here; podium add still can.")
     ] = False,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="PODIUM_TOKEN", help="Ask programs for this bearer token; with one they may write."),
+    ] = None,
+    rate: Annotated[str, typer.Option(help="How many requests a program may send; none for any number.")] = RATE,
+    origin: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="Let pages of this other site use the routes.")
+    ] = None,
 ) -> None:
     """Serve the chat and the HTTP routes.
 
-    The routes are described at /docs. No browser is opened. Name and password are sent as they are: where others could
+    The routes are described at /docs. No browser is opened. Password and token are sent as they are: where others could
     listen, put a server that speaks HTTPS before it.
+
+    With a token, given by --token or better in the environment as PODIUM_TOKEN, all routes for programs ask for it but
+    /healthz, and articles can be added and removed by them. Beyond this machine it is also the password of the page,
+    for the user podium, unless --auth names another.
 
     \b
     Examples:
       podium serve
+      podium serve --token "$(openssl rand -hex 32)"
       podium --library races serve --host 0.0.0.0 --port 8000 --auth desk:secret
-      podium --library races serve --host 0.0.0.0 --no-auth --read-only
+      podium --library races serve --host 0.0.0.0 --no-auth --read-only --rate 100/minute
+      podium serve --origin https://desk.example
     """
+    from web.access import Access, BadAccess, read_rate  # fastapi, which only servers need
+
     login = read_login(auth) if auth is not None else None
-    check_open(host, login=login, no_auth=no_auth)  # before a library is built
-    folder, reader = library_of(ctx), reader_of(ctx)
+    try:
+        access = Access(token, read_rate(rate), tuple(origin or ()))
+    except BadAccess as error:
+        stop(str(error), code=MISUSED)
+    check_open(host, login=login, no_auth=no_auth or token is not None)  # before a library is built
     open_chat(
-        folder, reader, host=host, port=port, open_browser=False, login=login, no_auth=no_auth, read_only=read_only
+        library_of(ctx),
+        reader_of(ctx),
+        host=host,
+        port=port,
+        open_browser=False,
+        access=access,
+        login=login,
+        no_auth=no_auth,
+        read_only=read_only,
     )
 
 
@@ -145,6 +177,7 @@ def open_chat(
     host: str,
     port: int,
     open_browser: bool,
+    access: Access | None = None,
     login: Login | None = None,
     no_auth: bool = False,
     read_only: bool = False,
@@ -159,6 +192,7 @@ def open_chat(
         host=host,
         port=port,
         open_browser=open_browser,
+        access=page.OPEN if access is None else access,
         login=login,
         no_auth=no_auth,
         read_only=read_only,
@@ -173,9 +207,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "reindex": shelf.reindex,
     "doctor": doctor.doctor,
     "ask": questions.ask,
+    "check": check.check,
     "facts": questions.facts,
     "eval": questions.evaluate,
+    "watch": watch.watch,
+    "diff": diff.diff,
     "serve": serve,
+    "mcp": mcp.mcp,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

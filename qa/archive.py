@@ -33,6 +33,7 @@ SLOTS_OF_ENTRANTS = (
 )
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
+PARTIAL = frozenset({"pursuit", "relay"})  # events that reports call by less than their name
 CURRENCY = re.compile(r"[$£€¥]\s?\d")
 LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -219,6 +220,14 @@ class Archive:
         """Return a sentence, folded."""
         return self._texts[id(scene)]
 
+    @cached_property
+    def with_full_events(self) -> Archive:
+        """The same articles and facts, with "the pursuit" and "the relay" called by their full events."""
+        full = Archive(self.articles, _with_events(self.known), self.origins)
+        full._words, full._scenes, full._about, full._begins = self._words, self._scenes, self._about, self._begins
+        full._stems, full._texts = self._stems, self._texts
+        return full
+
     def find_person(self, tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
         """Find a person's name at a token of a question, whatever its case."""
         parts = fold(tokens[index].text).split()
@@ -318,6 +327,29 @@ def _with_teams(known: list[Known[Fact]]) -> list[Known[Fact]]:
             start, end = fact.members[0].start, fact.members[-1].end
             team = Slot(Entrant(EntrantKind.NATION, nation(code).name, code), start, end)
             found.append(Known(item.article, replace(fact, team=team)))
+    return found
+
+
+def _with_events(known: list[Known[Fact]]) -> list[Known[Fact]]:
+    """Call "the pursuit" and "the relay" by their full events, where those of one year and sex have only one."""
+    full: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    for item in known:
+        race = item.fact.race
+        for part in PARTIAL.intersection(race.event) if race.year is not None and len(race.event) > 1 else ():
+            for sex in (race.sex,) if race.sex is not None else ("men", "women", "mixed"):
+                full[race.year, f"{part} {sex}"].add(race.event)  # type: ignore[index]
+    found = []
+    for item in known:
+        race = item.fact.race
+        events: set[tuple[str, ...]] = set()
+        if len(race.event) == 1 and race.event[0] in PARTIAL and race.year is not None:
+            sexes = (race.sex,) if race.sex is not None else ("men", "women", "mixed")
+            events = {event for sex in sexes for event in full[race.year, f"{race.event[0]} {sex}"]}
+        if len(events) == 1:
+            fact = replace(item.fact, race=replace(race, event=events.pop()))
+            found.append(Known(item.article, fact))
+        else:
+            found.append(item)
     return found
 
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from index.library import Library
 from index.records import Change, FactRow, Hit
 from qa.account import Account
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
+from qa.check import CheckedDraft, check_draft
 from qa.choices import choices as alternatives
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
 from qa.extract import extract_facts
 from qa.follow_ups import follow_ups
+from qa.frames import facts_frame
+from qa.intake import add_each
 from qa.lines import FactLine, fact_line
 from qa.pointing import READ, Pointed, from_reader
 from qa.premise import false_premise
@@ -25,20 +32,29 @@ from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
 from qa.races import RaceTable, find_races
-from qa.reader import Reader
+from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.refusal import refuse
 from qa.store import dump, load
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
 from qa.tracing import trace
+from sources.readers import read
 from sources.records import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PASSAGES = 50  # searched for to choose among sentences
 QUOTED = 2  # sentences
 
 
 class Desk:
-    """Answers from one library; use it from one thread at a time."""
+    """Answers from one library; use it from one thread at a time.
+
+    with Desk.open("races") as desk:
+        desk.add_file("report.txt")
+        print(desk.ask("Who won the relay?").text)
+    """
 
     def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
@@ -46,6 +62,27 @@ class Desk:
         self._archive: Archive | None = None
         self._version: int | None = None
         self._races: tuple[Archive, tuple[RaceTable, ...]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str, *, reader: str = DEFAULT_READER) -> Self:
+        """Open the library in a folder, making it first if there is none; close it, or use it in a `with`.
+
+        `reader` points at answers in quoted sentences: "podium", "none", or the name of a question-answering model.
+        Raise LibraryError where the folder cannot be opened as a library.
+        """
+        return cls(Library.open(Path(folder)), open_reader(reader))
+
+    def close(self) -> None:
+        """Close the library; more than once does no harm."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
     def archive(self) -> Archive:
@@ -62,6 +99,13 @@ class Desk:
     def add(self, article: Article) -> Change:
         """Read an article's facts, unless it is unchanged, and put both into the library, in one transaction."""
         return self.library.add(article, _rows(article))
+
+    def add_file(self, path: Path | str) -> Counter[Change]:
+        """Add the articles of a file, in any format that `podium add` reads; return how many were added or replaced.
+
+        Raise UnreadableFile, in which case none of them was added.
+        """
+        return add_each(read(Path(path)), self)
 
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
         """Answer a question; `context` are the earlier questions of the conversation, oldest first."""
@@ -113,6 +157,14 @@ class Desk:
         """Yield every fact as a line for people to check."""
         for known in self.archive.known:
             yield fact_line(known)
+
+    def frame(self) -> pd.DataFrame:
+        """Return every fact as a row of a pandas DataFrame, with title, publisher, day and source of its article."""
+        return facts_frame(self.facts(), self.library.articles())
+
+    def check(self, text: str) -> CheckedDraft:
+        """Check each claim of a draft against the articles; raise BadDraft where there is nothing to check."""
+        return check_draft(text, self.archive)
 
     def races(self) -> tuple[RaceTable, ...]:
         """Return every race that the articles give results of, the latest first."""

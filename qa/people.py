@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qa import lexicon
 from qa.capitals import PARTICLES, capital_runs, nation_spans, phrase_spans, split_run
-from qa.names import fold
+from qa.names import fold, same_person
 from qa.tokens import Token, tokenize
 from sources.records import Sentence
 
@@ -29,6 +29,7 @@ SURNAMES_TOO = frozenset(
 RACING_VERBS = frozenset(
     "won finished came was took led said beat clocked held crossed edged claimed set fell crashed pulled".split()
 )
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 DATELINE = re.compile(
     r"^(?P<town>[A-Z\u00c0-\u00de][\w.'’ -]{2,30}?)(?:, [A-Z][\w. ]+)?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4}-\d\d-\d\d))?(?: \([A-Z][\w/ -]*\))? ?(?:-|--|–|—) ",
@@ -198,6 +199,21 @@ def _is_personal(words: Sequence[str], before: Token | None, after: Token | None
     return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (
         before is not None and before.text in {"'s", "’s"}
     )
+
+
+def introduce(people: People, names: Collection[str], text: str) -> None:
+    """Add persons known from elsewhere whom a text names by surname alone, unless a bearer of it is named there."""
+    written = set(WORD.findall(text))
+    for name in names:
+        surname = name.split()[-1]
+        is_named = surname in written or surname.upper() in written
+        if " " not in name or not is_named or surname.lower() in written or surname in PARTICLES:
+            continue
+        bearers = people.by_part.get(fold(surname), [])
+        if any(bearer not in names or same_person(bearer, name) for bearer in bearers):
+            continue
+        people.add(name)
+        people.single.discard(surname)
 
 
 def towns_of(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ def as_object(reply: Reply) -> dict[str, Any]:
         "status": reply.status.value,
         "short": reply.short,
         "text": reply.text,
-        "citations": [_citation_object(citation) for citation in reply.citations],
+        "citations": [citation_object(citation) for citation in reply.citations],
         "reading": {
             "asks": reply.reading.asks,
             "constraints": [
@@ -28,7 +28,8 @@ def as_object(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _citation_object(citation: Citation) -> dict[str, Any]:
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as a dictionary of JSON values."""
     return {
         "number": citation.number,
         "article": citation.article,

@@ -51,6 +51,11 @@ def say_json(value: Any) -> None:
     print(UNSAFE_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", line), flush=True)
 
 
+def say_document(text: str) -> None:
+    """Print a document that ends with a line break itself."""
+    print(plain(text), end="")
+
+
 def watch(items: Sequence[T], *, doing: str) -> Iterator[T]:
     """Give the items one by one, with a bar on standard error where somebody is looking at it."""
     if not sys.stderr.isatty():
@@ -157,6 +162,11 @@ def _headline(article: Article | ArticleEntry) -> str:
     published = article.published.isoformat() if article.published else None
     origin = ", ".join(part for part in (article.publisher, published) if part)
     return _one_line(article.title) + (f" ({_one_line(origin)})" if origin else "") + f" · {_one_line(article.source)}"
+
+
+def articles(count: int) -> str:
+    """Return a count of articles in words."""
+    return f"{count} article" if count == 1 else f"{count} articles"
 
 
 def _one_line(text: str) -> str:

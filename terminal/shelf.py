@@ -63,7 +63,7 @@ def add(
 def _say_taken(intake: Intake) -> None:
     changes = intake.taken.changes
     if changes:
-        screen.say(f"{counts(changes)}; the library has {_count(intake.desk().library.count())}.")
+        screen.say(f"{counts(changes)}; the library has {screen.articles(intake.desk().library.count())}.")
 
 
 def _counted(reasons: Counter[str]) -> str:
@@ -143,7 +143,3 @@ def reindex(
     with Library.open(library_of(ctx), model=model, waiting=waits) as library:
         library.reindex()
         screen.say(f"The library is embedded with {library.model}.")
-
-
-def _count(articles: int) -> str:
-    return f"{articles} article" if articles == 1 else f"{articles} articles"

@@ -78,7 +78,7 @@ def locked(bundled: Path) -> Iterator[TestClient]:
 def test_without_the_password_nothing_is_shown(locked: TestClient, path: str) -> None:
     for wrong in (None, ("desk", "secret"), ("other", LOGIN.password), ("desk", "")):
         response = locked.get(path, auth=wrong)
-        assert (response.status_code, response.text) == (401, WHO)
+        assert (response.status_code, WHO in response.text, len(response.text) < 200) == (401, True, True)
         assert response.headers["www-authenticate"].startswith("Basic ")
 
 

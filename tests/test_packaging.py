@@ -74,7 +74,7 @@ def test_the_installed_version_is_the_one_of_this_repository() -> None:
 
 def test_what_is_imported_is_required() -> None:
     """Nothing that Podium imports comes in only because another package happens to need it."""
-    names = {canonicalize_name(requirement.name) for requirement in required()}
+    names = {canonicalize_name(requirement.name) for requirement in (*required(), *required(extra="mcp"))}
     owners = packages_distributions()
     missing = set()
     for path in shipped():
@@ -96,7 +96,7 @@ def test_what_is_required_is_imported() -> None:
 
 def test_each_requirement_says_why_it_is_there() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    listed = [*required(), *required(extra="dev")]
+    listed = [*required(), *required(extra="mcp"), *required(extra="dev")]
     assert [str(r) for r in listed if not re.search(rf'"{re.escape(r.name)}[^"]*",\s+# \S', text)] == []
 
 

@@ -14,13 +14,18 @@ from cli import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 HELP = {name: CliRunner().invoke(app, [*name.split(), "--help"]).stdout for name in ("", *COMMANDS)}
 
 CONVERSATIONS = re.findall(r"```console\n\$ (podium .*)\n((?:.*\n)*?)```", README)
 LINES = sorted(
-    {line.strip() for block in re.findall(r"```(?:sh|console)\n(.*?)```", README, re.S) for line in block.splitlines()}
+    {
+        line.strip()
+        for block in re.findall(r"```(?:sh|console)\n(.*?)```", README + PAGES, re.S)
+        for line in block.splitlines()
+    }
     | {line.strip() for text in HELP.values() for line in text.splitlines()}
 )
 EXAMPLES = [line.removeprefix("$ ") for line in LINES if line.removeprefix("$ ").startswith("podium")]
@@ -38,7 +43,7 @@ def test_a_conversation_in_the_readme_is_what_the_program_says(command: str, out
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_names_a_command_and_options_that_exist(example: str) -> None:
-    words = shlex.split(re.split(r"\s{2,}(?=[a-z])|[<>|]", example, maxsplit=1)[0])[1:]
+    words = shlex.split(re.split(r"\s{2,}(?=[a-z])|[<>|]", example, maxsplit=1)[0], comments=True)[1:]
     options = {option for parameter in typer.main.get_command(app).params for option in parameter.opts}
     if words[:1] == ["--library"]:
         words = words[2:]
@@ -49,7 +54,7 @@ def test_an_example_names_a_command_and_options_that_exist(example: str) -> None
 
 @pytest.mark.parametrize("example", [example for example in EXAMPLES if re.match(r"podium ask (--json )?\"", example)])
 def test_a_question_shown_as_an_example_is_answered(example: str, bundled: Path) -> None:
-    question = shlex.split(example)[-1 if "  " not in example else 2]
+    question = shlex.split(example, comments=True)[-1 if "  " not in example else 2]
     reply = CliRunner().invoke(app, ["--library", str(bundled), "ask", "--json", question])
     assert '"status": "answered"' in reply.stdout
 

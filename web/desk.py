@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -13,10 +13,12 @@ from qa.account import Account
 from qa.answer import Reply
 from qa.archive import Archive
 from qa.bundled import folder_to_add
+from qa.check import CheckedDraft
 from qa.desk import Desk
 from qa.holdings import Holding, facts_of, holdings, search_holdings
 from qa.lines import FactLine
 from qa.races import RaceTable
+from qa.selection import pick_facts
 from sources.records import Article
 
 
@@ -84,6 +86,28 @@ class SharedDesk:
         """Return what was read from the article with this id."""
         with self._free:
             return facts_of(known for known in self._desk.archive.known if known.article.id == name)
+
+    def pick_facts(
+        self,
+        *,
+        article: str | None = None,
+        race: str | None = None,
+        person: str | None = None,
+        kind: str | None = None,
+    ) -> list[FactLine]:
+        """Return the facts of an article, of a race, about a person and of a kind, as far as given."""
+        with self._free:
+            return pick_facts(self._desk.facts(), article=article, race=race, person=person, kind=kind)
+
+    def check(self, text: str) -> CheckedDraft:
+        """Check the claims of a draft; raise BadDraft."""
+        with self._free:
+            return self._desk.check(text)
+
+    def cited(self, replies: Iterable[Reply]) -> dict[str, Article]:
+        """Return the articles that replies cite, by id."""
+        ids = {citation.article for reply in replies for citation in reply.citations}
+        return {id: self._desk.library.article(id) for id in ids}
 
     def articles(self) -> list[ArticleEntry]:
         """Return the catalogue of the library."""

@@ -8,21 +8,17 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Awaitable, Callable, MutableMapping
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sources.limits import MAX_BYTES
 
-# As ASGI has them.
-Message = MutableMapping[str, Any]
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENVELOPE = 1_000_000  # bytes around a file of the largest size
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,7 +58,7 @@ def check_open(host: str, *, login: Login | None, no_auth: bool) -> None:
     if login is None and not no_auth and not is_loopback(host):
         raise OpenToAll(
             f"{host} can be reached from other machines: ask visitors for a password with --auth user:password, "
-            "or say --no-auth if everyone may come in"
+            "programs for a token with --token, or say --no-auth if everyone may come in"
         )
 
 
@@ -78,26 +74,39 @@ class Guard:
     """An application around another: it lets in only whom it should.
 
     With `local`, only under a name of this machine: another site may give its own name the address 127.0.0.1.
+    Pages of `origins` may ask like those of the server itself. Where an address begins with one of `programs`, no login
+    is asked for: there, a token is.
     """
 
-    def __init__(self, app: Application, *, login: Login | None = None, local: bool = False) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        login: Login | None = None,
+        local: bool = False,
+        origins: tuple[str, ...] = (),
+        programs: tuple[str, ...] = (),
+    ) -> None:
         self._app = app
         self._login = login
         self._local = local
+        self._origins = origins
+        self._programs = programs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if self._login is not None and not _knows(self._login, headers.get("authorization", "")):
-            await _refuse(send, HTTPStatus.UNAUTHORIZED, WHO)
+        visits = not scope["path"].startswith(self._programs)
+        if visits and self._login is not None and not _knows(self._login, headers.get("authorization", "")):
+            await _refuse(scope, send, HTTPStatus.UNAUTHORIZED, WHO)
         elif self._local and not is_loopback(_name(headers.get("host", ""))):
-            await _refuse(send, HTTPStatus.MISDIRECTED_REQUEST, ELSEWHERE)
-        elif scope["method"] not in HARMLESS and _is_foreign(headers):
-            await _refuse(send, HTTPStatus.FORBIDDEN, FOREIGN)
+            await _refuse(scope, send, HTTPStatus.MISDIRECTED_REQUEST, ELSEWHERE)
+        elif scope["method"] not in HARMLESS and headers.get("origin") not in self._origins and _is_foreign(headers):
+            await _refuse(scope, send, HTTPStatus.FORBIDDEN, FOREIGN)
         elif int(headers.get("content-length") or 0) > MAX_BYTES + ENVELOPE:
-            await _refuse(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
+            await _refuse(scope, send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
         else:
             await self._app(scope, _measured(receive), send)
 
@@ -139,9 +148,13 @@ def _measured(receive: Receive) -> Receive:
     return measured
 
 
-async def _refuse(send: Send, status: HTTPStatus, text: str) -> None:
-    body = text.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _refuse(scope: Scope, send: Send, status: HTTPStatus, text: str) -> None:
+    """Say to people in words, and to programs as a problem, why a request is not let in."""
+    body, kind = text.encode(), b"text/plain; charset=utf-8"
+    if scope["path"].startswith("/api/"):
+        problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": text, "errors": []}
+        body, kind = json.dumps(problem).encode(), b"application/problem+json"
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     if status is HTTPStatus.UNAUTHORIZED:
         headers.append((b"www-authenticate", b'Basic realm="Podium", charset="UTF-8"'))
     await send({"type": "http.response.start", "status": status, "headers": headers})

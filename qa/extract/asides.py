@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
-from qa.extract.placings import placed
+from qa.extract.placings import is_place, placed
 from qa.extract.scene import Scene
 from qa.facts import Mark, Result, Slot
 from qa.mention import Kind
@@ -35,7 +35,18 @@ def find_elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
                 scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")]
             )
     for match in RANK_FIRST.finditer(scene.codes):
+        if _counts_on(scene, match.start("place")):
+            continue
         yield from placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
+
+
+def _counts_on(scene: Scene, place: int) -> bool:
+    """Tell "he is only the second man with three titles; the first was Dahl" from a place in the race."""
+    before = scene.mentions[:place]
+    is_definite = bool(before) and before[-1].kind is Kind.THE
+    return is_definite and any(
+        mention.kind is Kind.RANK and not is_place(scene.mentions, at) for at, mention in enumerate(before)
+    )
 
 
 def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:

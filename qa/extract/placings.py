@@ -101,15 +101,12 @@ def races_behind(scene: Scene, verb: int, stop: int) -> list[Race]:
 
 
 def ranks_from(mentions: list[Mention], at: int) -> list[Mention]:
-    """Return the places listed from `at` on: "second and third"."""
-    if mentions[at].kind is not Kind.RANK:
+    """Return the places or medals listed from `at` on: "second and third", "gold and silver"."""
+    kind = mentions[at].kind
+    if kind not in {Kind.RANK, Kind.MEDAL}:
         return []
     ranks = [mentions[at]]
-    while (
-        at + 2 < len(mentions)
-        and mentions[at + 1].kind in {Kind.AND, Kind.COMMA}
-        and mentions[at + 2].kind is Kind.RANK
-    ):
+    while at + 2 < len(mentions) and mentions[at + 1].kind in {Kind.AND, Kind.COMMA} and mentions[at + 2].kind is kind:
         ranks.append(mentions[at + 2])
         at += 2
     return ranks

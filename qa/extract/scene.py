@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.entrant import Entrant
@@ -23,7 +23,7 @@ from qa.extract.race_words import is_epithet, is_in_apposition
 from qa.extract.scene_records import Part, Scene, Scenes, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import Kind, Mention, encode
-from qa.people import find_people
+from qa.people import find_people, introduce
 from qa.race import Race
 from qa.tagger import Names
 from sources.records import Article, Sentence
@@ -41,10 +41,14 @@ LATEST_REPORT = 10  # days after a race
 MANY_EVENTS = 2
 
 
-def read_scenes(article: Article) -> Scenes:
-    """Tag an article and place each of its sentences in a race."""
+def read_scenes(article: Article, *, known: Collection[str] = ()) -> Scenes:
+    """Tag an article and place each of its sentences in a race.
+
+    `known` are full names of persons whom the article may name by their surnames alone.
+    """
     sentences = split_sentences(article.text)
     people = find_people(article.text, sentences)
+    introduce(people, known, article.text)
     names = Names(person=person_finder(people))
     epithets: dict[str, set[Entrant]] = {}
     scenes = Scenes(article, people)

@@ -75,6 +75,10 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     if match and not _is_tally(mentions, verb, match.end() - 1):
         target = mentions[match.end() - 1]
         if match.group("object") == "M":
+            medals = ranks_from(mentions, match.end() - 1)
+            if len(medals) > 1 and len(medals) == len(subject):
+                yield from placed_each(scene, resolver, subject, medals, races_behind(scene, verb, match.end()))
+                return
             yield from placed(scene, resolver, subject, target, races_behind(scene, verb, match.end()))
             return
         ranks = ranks_from(mentions, match.end() - 1)

@@ -1,0 +1,17 @@
+from .answer import Answer as Answer
+from .answer import Citation as Citation
+from .answer import How as How
+from .answer import NoAnswer as NoAnswer
+from .answer import Note as Note
+from .answer import Reading as Reading
+from .answer import Reply as Reply
+from .answer import Status as Status
+from .check import BadDraft as BadDraft
+from .check import CheckedClaim as CheckedClaim
+from .check import CheckedDraft as CheckedDraft
+from .check import CheckedSentence as CheckedSentence
+from .check import Verdict as Verdict
+from .desk import Desk as Desk
+from .lines import FactLine as FactLine
+from .races import RaceTable as RaceTable
+from .request import BadRequest as BadRequest
