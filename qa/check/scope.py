@@ -10,6 +10,7 @@ from qa import lexicon
 from qa.asks import Asks
 from qa.check.reading import ReadDraft
 from qa.dates import DateMention
+from qa.entrant import Entrant
 from qa.extract.scene import Line, Scene
 from qa.facts import Fact
 from qa.mention import Kind, Mention
@@ -31,12 +32,13 @@ Host = tuple[str, tuple[int, ...]]
 class Scope:
     """The conditions of a race; `names` are the stems of what the draft calls it, which an article has to hold.
 
-    `looks_back` says that the words tell of an earlier time than the draft's.
+    `looks_back` says that the words tell of an earlier time than the draft's, `who` of whom they tell.
     """
 
     query: Query
     names: tuple[str, ...] = ()
     looks_back: bool = False
+    who: Entrant | None = None
 
     @property
     def has_edition(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.archive import entrants_of
 from qa.check.reading import ReadDraft
@@ -78,7 +78,7 @@ def _statement(piece: Piece, fact: Fact, draft: ReadDraft, settings: dict[int, S
     named = (mention.value for mention in scene.mentions if isinstance(mention.value, Entrant))
     others = tuple(dict.fromkeys(other for other in (*named, *entrants_of(fact)) if other != entrant))
     position = subject.start if subject is not None and fact.start <= subject.start < fact.end else slots[0].start
-    scope = scope_of(fact, draft, settings, position)
+    scope = replace(scope_of(fact, draft, settings, position), who=entrant)
     said = " ".join(text[slice(*spans[0])].split())
     return Statement(kind, fact, scope, entrant, value, said, spans, text, others)
 
