@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from index.errors import LibraryError
+from qa.export import UnknownFormat
 from qa.gold import BadGold
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.request import BadRequest
@@ -19,7 +20,11 @@ from sources.errors import UnreadableFile
 from terminal import check, questions, screen, shelf
 from terminal.entry import FAILED, MISUSED, READER, library_of, reader_of, stop
 
+if TYPE_CHECKING:
+    from web.access import Access
+
 HOST, PORT = "127.0.0.1", 7860
+RATE = "6000/minute"
 
 
 class PlainErrors(TyperGroup):
@@ -28,7 +33,7 @@ class PlainErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadRequest, BadGold) as error:
+        except (BadRequest, BadGold, UnknownFormat) as error:
             stop(str(error), code=MISUSED)
         except BrokenPipeError:
             raise  # the reader of our output has left, which is no failure of ours to explain
@@ -105,25 +110,54 @@ def serve(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for the whole network.")] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = PORT,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="PODIUM_TOKEN", show_envvar=False, help="What programs have to send as bearer token."),
+    ] = None,
+    rate: Annotated[str, typer.Option(help="How many requests a client may send, or none for no limit.")] = RATE,
+    origin: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="A web page's origin that may use the routes.")
+    ] = None,
 ) -> None:
     """Serve the chat and the HTTP routes.
 
-    The routes are described at /docs. No browser is opened.
+    The routes are described at /docs. No browser is opened. Without a token the routes only read, and only this
+    machine is answered. With one, given by --token or better by the environment variable PODIUM_TOKEN, all routes ask
+    for it but /healthz, and articles can be added and removed.
 
     \b
     Examples:
       podium serve
-      podium --library races serve --host 0.0.0.0 --port 8000
+      podium serve --token "$(openssl rand -hex 32)"
+      podium --library races serve --host 0.0.0.0 --port 8000    with PODIUM_TOKEN in the environment
+      podium serve --rate 100/minute --origin https://desk.example
     """
-    open_chat(library_of(ctx), reader_of(ctx), host=host, port=port, open_browser=False)
+    from web.access import Access, BadAccess, check_host, read_rate  # fastapi, which only servers need
+
+    try:
+        access = Access(token, read_rate(rate), tuple(origin or ()))
+        check_host(host, access)
+    except BadAccess as error:
+        stop(str(error), code=MISUSED)
+    open_chat(library_of(ctx), reader_of(ctx), host=host, port=port, open_browser=False, access=access)
 
 
-def open_chat(folder: Path, reader: Reader | None, *, host: str, port: int, open_browser: bool) -> None:
+def open_chat(
+    folder: Path,
+    reader: Reader | None,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    access: Access | None = None,
+) -> None:
     """Serve the chat until it is interrupted."""
     from web import app as page  # loads gradio, which takes seconds: only where the page is wanted
 
     screen.complain(f"opening the chat at http://{host}:{port} (Ctrl+C ends it)")
-    page.serve(folder, reader, host=host, port=port, open_browser=open_browser)
+    page.serve(
+        folder, reader, host=host, port=port, open_browser=open_browser, access=page.OPEN if access is None else access
+    )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

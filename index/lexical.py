@@ -63,6 +63,19 @@ def rank(
     return dict(found.fetchall())
 
 
+def mentioning(connection: sqlite3.Connection, word: str) -> frozenset[str]:
+    """Return the ids of the articles that hold a word or one that begins so; none for what is no word."""
+    phrase = quoted(word)
+    if not phrase:
+        return frozenset()
+    found = connection.execute(
+        """SELECT DISTINCT article.id FROM words JOIN passage ON passage.id = words.rowid
+           JOIN article ON article.key = passage.article WHERE words MATCH ?""",
+        (f"{phrase} *",),
+    )
+    return frozenset(article for (article,) in found)
+
+
 def _telling(words: list[str]) -> list[str]:
     """Leave out the words that say nothing, unless there are no others."""
     return [word for word in words if word not in stopwords()] or words

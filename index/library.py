@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import catalogue, database, generation
+from index import catalogue, database, generation, lexical
 from index.catalogue import Content
 from index.embedder import DEFAULT_MODEL, Embedder
 from index.errors import OtherModel, UnknownArticle
@@ -71,6 +71,11 @@ class Library:
         """Close the library; more than once does no harm."""
         with self._lock:
             self._connection.close()
+
+    @property
+    def folder(self) -> Path:
+        """The folder it is kept in."""
+        return self._layout.folder
 
     @property
     def model(self) -> str:
@@ -139,6 +144,11 @@ class Library:
         """Return an article by its id or a beginning of it that no other has; raise UnknownArticle."""
         with self._reading() as connection:
             return catalogue.read(connection, catalogue.find(connection, article_id))
+
+    def mentioning(self, word: str) -> frozenset[str]:
+        """Return the ids of the articles in whose text a word stands, whole, stemmed or as a beginning."""
+        with self._reading() as connection:
+            return lexical.mentioning(connection, word)
 
     def passages(self, article_id: str) -> list[Passage]:
         """Return the passages of an article, in their order; raise UnknownArticle."""

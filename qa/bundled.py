@@ -23,9 +23,17 @@ def default_folder(*, to_add: bool = False) -> Path:
 
     Two folders, so that the samples never answer for the user's own articles.
     """
-    data = platformdirs.user_data_path("podium", appauthor=False)
-    own = data / "library"
-    return own if to_add or is_library(own) else data / "bundled"
+    own = _data() / "library"
+    return own if to_add or is_library(own) else _data() / "bundled"
+
+
+def _data() -> Path:
+    return platformdirs.user_data_path("podium", appauthor=False)
+
+
+def folder_to_add(folder: Path) -> Path:
+    """Return where articles go that are added to the library in a folder: beside the bundled reports, not to them."""
+    return default_folder(to_add=True) if folder == _data() / "bundled" else folder
 
 
 def is_library(folder: Path) -> bool:

@@ -11,6 +11,7 @@ from index.library import Library
 from index.records import Change, FactRow, Hit
 from qa.answer import How, Reply, Status
 from qa.archive import Archive, build
+from qa.check import CheckedDraft, check_draft
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
@@ -21,6 +22,7 @@ from qa.premise import false_premise
 from qa.proof import counted_in
 from qa.query import Query
 from qa.question import read_question
+from qa.races import RaceTable, find_races
 from qa.reader import Reader
 from qa.refusal import refuse
 from qa.store import dump, load
@@ -40,6 +42,7 @@ class Desk:
         self.reader = reader
         self._archive: Archive | None = None
         self._version: int | None = None
+        self._races: tuple[Archive, tuple[RaceTable, ...]] | None = None
 
     @property
     def archive(self) -> Archive:
@@ -91,6 +94,17 @@ class Desk:
         """Yield every fact as a line for people to check."""
         for known in self.archive.known:
             yield fact_line(known)
+
+    def check(self, text: str) -> CheckedDraft:
+        """Check each claim of a draft against the articles; raise BadDraft where there is nothing to check."""
+        return check_draft(text, self.archive)
+
+    def races(self) -> tuple[RaceTable, ...]:
+        """Return every race that the articles give results of, the latest first."""
+        archive = self.archive
+        if self._races is None or self._races[0] is not archive:
+            self._races = archive, find_races(archive)
+        return self._races[1]
 
     def suggestions(self, count: int = 6) -> list[str]:
         """Return questions that this library can answer."""

@@ -23,7 +23,7 @@ _LONG_UNIT = r"(?:(?:kilo|centi|milli)?met(?:re|er)|mile|yard|furlong)s?|foot|fe
 _SHORT_UNIT = r"kms?|cms?|mm|mi|yds?|ft|[mk]"
 _LENGTH = re.compile(
     rf"(?:(?P<legs>\d{{1,2}})\s?[x×]\s?)?(?:(?P<n>{DIGITS})(?:\s?|-)(?P<short>{_SHORT_UNIT})"
-    rf"|(?:(?P<words>(?:{DIGITS}|\d+-\d/\d|{WORDS}|an?){HALVES})[\s-]?|(?P<part>{PARTED}))(?P<long>{_LONG_UNIT}))"
+    rf"|(?:(?P<words>(?:{DIGITS}|\d{{1,15}}-\d/\d|{WORDS}|an?){HALVES})[\s-]?|(?P<part>{PARTED}))(?P<long>{_LONG_UNIT}))"
     r"(?![\w]|/[hs])",
     re.I,
 )

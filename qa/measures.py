@@ -87,7 +87,7 @@ _LAPS = re.compile(
     re.I,
 )
 _MARGIN = re.compile(
-    rf"(?:(?P<n>(?:\d+[ -]\d/\d|\d/\d|{DIGITS}|{WORDS}|an?){HALVES})[\s-]|(?P<part>{PARTED}|a fraction of an? ))"
+    rf"(?:(?P<n>(?:\d{{1,15}}[ -]\d/\d|\d/\d|{DIGITS}|{WORDS}|an?){HALVES})[\s-]|(?P<part>{PARTED}|a fraction of an? ))"
     r"(?:(?:boat|bike|car|board|skate|body|clear)[ -]?)?"
     r"(?P<unit>short head|(?:skate )?blade|length|head|neck|nose|whisker|canvas|wheel|tyre|tire|fingertip|hair)s?"
     r"(?P<half>\sand a half)?(?!\w|\sof the\b|['’]s\b)",

@@ -59,7 +59,8 @@ WORDS = (
     rf"(?:(?:a|{_ONES})[ -]hundred(?:(?:[ -]and)?[ -](?:(?:{_any(_TENS)})(?:[ -](?:{_ONES}))?|{_any(_SMALL[1:])}))?"
     rf"|(?:{_any(_TENS)})(?:[ -](?:{_ONES}))?|{_any(_SMALL)})"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+# Of at most fifteen digits: what is longer counts nothing, and Python refuses to read it from 4,300 digits on.
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,15}(?!\d))?|\d{1,15}(?!\d)(?:\.\d{1,15}(?!\d))?|\.\d{1,15}(?!\d))"
 PART = r"(?:half|halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?)"
 
 HALVES = r"(?:[ -]and[ -]a[ -]half)?"  # behind a number: "two and a half"
@@ -77,7 +78,7 @@ _ORDINAL = re.compile(
 )
 _FRACTION = re.compile(
     rf"(?<![\w.,:/-])(?:(?:(?P<count>an?|\d{{1,3}}|{WORDS})[ -])?(?P<part>{PART})\b"
-    rf"|(?:(?P<whole>\d+)[ -])?(?P<over>\d{{1,2}})/(?P<under>[2-9]|[1-9]\d)(?![/\d])"
+    rf"|(?:(?P<whole>\d{{1,15}})[ -])?(?P<over>\d{{1,2}})/(?P<under>[2-9]|[1-9]\d)(?![/\d])"
     rf"|(?P<glyph>[½¼¾⅓⅔]))",
     re.I,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,9 +12,10 @@ import typer
 from index.library import Library
 from qa.answer import Reply
 from qa.evaluation import measure
+from qa.export import Format, export, format_named
 from qa.gold import read_gold
 from qa.reply import as_object
-from qa.request import BadRequest, check_question, read_request
+from qa.request import BadRequest, Request, check_question, read_request
 from qa.selection import pick_facts
 from sources.records import Article
 from terminal import screen
@@ -34,8 +35,16 @@ def ask(
     as_lines: Annotated[
         bool, typer.Option("--jsonl", help="Answer each line of standard input, a JSON object, with a line of output.")
     ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="Print a document: markdown, json, csv, csl or bibtex."),
+    ] = None,
 ) -> None:
     """Answer a question, with the sentences that say so.
+
+    With --format the reply is printed as a document with its references: to read (markdown), for programs (json), for
+    a spreadsheet (csv), or only the cited articles, for Zotero and pandoc (csl) or LaTeX (bibtex). With --jsonl it
+    holds all replies.
 
     With --jsonl a line is {"question": "...", "context": [earlier questions], "id": anything}; only the question has
     to be there, and the id comes back with the reply. A line that cannot be asked gets {"id", "error"}, and the exit
@@ -46,21 +55,25 @@ def ask(
       podium ask "Who won the marathon in Berlin?"
       podium ask --json "How fast was the marathon in Berlin?"
       podium ask --jsonl < questions.jsonl > replies.jsonl
+      podium ask --format markdown "Who won the marathon in Berlin?" > answer.md
+      podium ask --jsonl --format bibtex < questions.jsonl > sources.bib
     """
-    if (question is None) != as_lines or (as_json and as_lines):
+    if (question is None) != as_lines or (as_json and (as_lines or form)):
         stop('ask one QUESTION, with --json or without, or --jsonl alone: podium ask "Who won?"', code=MISUSED)
-    if question is not None:
-        question = check_question(question)
+    asked = None if question is None else Request(check_question(question))
+    document = None if form is None else format_named(form)
     from qa.desk import Desk
 
     with opened(ctx) as library:
         desk = Desk(library, reader_of(ctx))
-        if question is None:
+        if document is not None:
+            print_document(desk, [asked] if asked else None, document)
+        elif asked is None:
             answer_lines(desk)
         elif as_json:
-            screen.say_json(as_object(desk.ask(question)))
+            screen.say_json(as_object(desk.ask(asked.question)))
         else:
-            reply = desk.ask(question)
+            reply = desk.ask(asked.question)
             screen.say_reply(reply, articles=cited(library, [reply]))
 
 
@@ -152,18 +165,39 @@ def evaluate(
 def answer_lines(desk: Desk) -> None:
     """Answer each line of standard input with one line; end with exit code 1 if one of them could not be asked."""
     failed = False
-    for line in sys.stdin.buffer:
-        if not line.strip():
-            continue
-        try:
-            request = read_request(line)
-        except BadRequest as error:
+    for request in read_lines(sys.stdin.buffer):
+        if isinstance(request, BadRequest):
             failed = True
-            screen.say_json(with_id(error.id, {"error": str(error)}))
-            continue
-        screen.say_json(with_id(request.id, as_object(desk.ask(request.question, context=request.context))))
+            screen.say_json(with_id(request.id, {"error": str(request)}))
+        else:
+            screen.say_json(with_id(request.id, as_object(desk.ask(request.question, context=request.context))))
     if failed:
         raise typer.Exit(FAILED)
+
+
+def print_document(desk: Desk, requests: Sequence[Request] | None, form: Format) -> None:
+    """Print the replies to some requests, or to those on standard input, as one document."""
+    failures: list[BadRequest] = []
+    replies: list[Reply] = []
+    for request in requests if requests is not None else read_lines(sys.stdin.buffer):
+        if isinstance(request, BadRequest):
+            screen.complain(str(request))
+            failures.append(request)
+        else:
+            replies.append(desk.ask(request.question, context=request.context))
+    screen.say_document(export(replies, form, articles=cited(desk.library, replies)))
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def read_lines(lines: Iterable[bytes]) -> Iterator[Request | BadRequest]:
+    """Read the requests of lines that are not empty; what cannot be asked comes as the error that says so."""
+    for line in lines:
+        if line.strip():
+            try:
+                yield read_request(line)
+            except BadRequest as error:
+                yield error
 
 
 def with_id(id: Any, reply: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,11 @@ def say_json(value: Any) -> None:
     print(UNSAFE_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", line), flush=True)
 
 
+def say_document(text: str) -> None:
+    """Print a document that ends with a line break itself."""
+    print(plain(text), end="")
+
+
 def watch(items: Sequence[T], *, doing: str) -> Iterator[T]:
     """Give the items one by one, with a bar on standard error where somebody is looking at it."""
     if not sys.stderr.isatty():

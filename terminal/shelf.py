@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Annotated
 import typer
 
 from index.library import Library
-from index.records import Change
 from qa import bundled
+from qa.intake import add_each, counts, read_one
 from sources import readers
 from sources.errors import UnreadableFile
 from sources.records import Article
@@ -45,10 +44,8 @@ def add(
     if first is not None:
         folder = ctx.obj or bundled.default_folder(to_add=True)
         with Library.open(folder) as library:
-            desk = Desk(library)
-            changes = Counter(desk.add(article) for article in chain([first], reading))
-            counts = ", ".join(f"{changes[change]} {change.value}" for change in Change if changes[change])
-            screen.say(f"{counts}; the library has {_count(len(library.articles()))}.")
+            changes = add_each(chain([first], reading), Desk(library))
+            screen.say(f"{counts(changes)}; the library has {_count(len(library.articles()))}.")
     elif not failures:
         stop("nothing to read there: name files, or folders that hold reports", code=FAILED)
     if failures:
@@ -60,13 +57,11 @@ def read_all(paths: Sequence[Path], *, failures: list[UnreadableFile]) -> Iterat
     """Read the articles of files and folders one after the other; report what cannot be read and go on."""
 
     for file in screen.watch(readers.find_files(paths), doing="Reading"):
-        try:
-            articles = readers.read(file)
-        except UnreadableFile as error:
-            screen.complain(str(error))
-            failures.append(error)
-            continue
-        yield from articles
+        found = read_one(file, readers.read)
+        if found.failure is not None:
+            screen.complain(str(found.failure))
+            failures.append(found.failure)
+        yield from found.articles
 
 
 def list_articles(ctx: typer.Context) -> None:

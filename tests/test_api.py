@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 from index.library import Library
 from qa.desk import Desk
 from qa.reply import as_object
-from web import app, schema
+from web import app, schema, schema_check
+from web.schema_tables import FactPage, RacePage
 
 
 def create(library: Path) -> FastAPI:
@@ -80,7 +81,9 @@ def test_what_is_not_in_the_articles_is_a_reply_too(client: TestClient) -> None:
         ("POST", "/api/ask", {"question": "Who?", "context": [" "]}, 422),
         ("POST", "/api/ask", {"question": "Who?", "context": ["Who?"] * 51}, 422),
         ("POST", "/api/ask", ["Who?"], 422),
-        ("GET", "/api/ask", None, 404),
+        ("GET", "/api/ask", None, 405),
+        ("PUT", "/api/articles", None, 405),
+        ("TRACE", "/healthz", None, 405),
         ("GET", "/api/search", None, 422),
         ("GET", "/api/search?q=%20", None, 422),
         ("GET", "/api/search?q=relay&k=0", None, 422),
@@ -140,17 +143,25 @@ def test_health_counts_the_articles(client: TestClient, desk: Desk) -> None:
 def test_the_routes_are_described_with_examples_that_fit(client: TestClient) -> None:
     assert client.get("/docs").status_code == 200
     paths = client.get("/openapi.json").json()["paths"]
-    assert {path for path in paths if not path.startswith("/gradio")} == {
-        "/api/ask",
-        "/api/search",
-        "/api/articles",
-        "/api/articles/{name}",
-        "/healthz",
+    assert {path: set(methods) for path, methods in paths.items()} == {
+        "/api/ask": {"post"},
+        "/api/check": {"post"},
+        "/api/export": {"get"},
+        "/api/search": {"get"},
+        "/api/articles": {"get", "post"},
+        "/api/articles/{id}": {"get", "delete"},
+        "/api/races": {"get"},
+        "/api/facts": {"get"},
+        "/metrics": {"get"},
+        "/healthz": {"get"},
     }
     schema.Question.model_validate(schema.ASKED)
     reply = schema.ReplyObject.model_validate(schema.REPLIED)
     assert reply.model_dump(mode="json") == schema.REPLIED
     assert [citation.end - citation.start for citation in reply.citations] == [len(c.quote) for c in reply.citations]
+    for model in (schema_check.DraftText, schema_check.CheckedDraftObject, FactPage, RacePage):
+        [example] = model.model_json_schema()["examples"]
+        assert model.model_validate(example).model_dump(mode="json") == example
 
 
 def test_the_page_is_at_the_root_beside_the_routes(client: TestClient) -> None:
@@ -188,3 +199,20 @@ def test_a_port_that_is_taken_is_named_with_the_remedy(bundled: Path) -> None:
 )
 def test_the_browser_is_sent_where_the_page_is(host: str, address: str) -> None:
     assert app.address(host, 80) == address
+
+
+def test_the_parts_of_an_answer_are_sent_at_once() -> None:
+    async def ask() -> int:
+        accepted: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = app._listen("127.0.0.1", 0)
+        async with await asyncio.start_server(answer, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            writer.close()
+            return await accepted
+
+    assert asyncio.run(ask()) != 0

@@ -7,25 +7,27 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from http import HTTPStatus
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
 import uvicorn
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.openapi.utils import get_openapi
 
 import ui
 from index.library import Library
 from qa.desk import Desk
 from qa.reader import Reader
-from qa.reply import as_object
-from qa.request import BadRequest, check_question
-from web import schema
+from web.access import Access, Limits, check_host, reading, writing
 from web.desk import SharedDesk
+from web.metrics import Measured, Metrics
+from web.problems import PROBLEM, add_handlers
+from web.routes import health_route, other_routes, reading_routes
+from web.shelf import writing_routes
 
-PROBLEM = "application/problem+json"
+OPEN = Access()
 BACKLOG = 128  # connections that may wait
 GRACE_S = 5  # for answers that are being written when the server ends
 
@@ -46,110 +48,80 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def create(library_folder: Path, reader: Reader | None = None) -> FastAPI:
+def create(library_folder: Path, reader: Reader | None = None, *, access: Access = OPEN) -> FastAPI:
     """Open the library in a folder and return the application over it: the chat at `/`, the routes, `/docs`."""
-    library = Library.open(library_folder)
-    desk = SharedDesk(Desk(library, reader))
+    desk = SharedDesk(Desk(Library.open(library_folder), reader))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        library.close()
+        desk.close()
 
     app = FastAPI(
         title="Podium",
+        version=version("podium"),
         summary="Answers questions about races from the articles it was given, with a citation for every sentence.",
         lifespan=lifespan,
     )
-    app.add_exception_handler(RequestValidationError, _not_understood)
-    app.add_exception_handler(BadRequest, _not_asked)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(Exception, _failed)
-    app.include_router(_routes(desk))
+    add_handlers(app)
+    metrics = Metrics(lambda: len(desk.articles()))
+    known = (
+        reading_routes(desk, metrics, dependencies=reading(access)),
+        writing_routes(desk, dependencies=writing(access)),
+        health_route(desk),
+    )
+    for routes in known:
+        app.include_router(routes)
+    app.router.routes.extend(other_routes(known))
+    app.openapi = lambda: _described(app, known)  # type: ignore[method-assign]
+    app.add_middleware(Limits, rate=access.rate)
+    if access.origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=access.origins, allow_methods=["*"], allow_headers=["Authorization"]
+        )
+    app.add_middleware(Measured, metrics=metrics)
     return ui.mount(app, desk)
 
 
-def serve(library_folder: Path, reader: Reader | None = None, *, host: str, port: int, open_browser: bool) -> None:
-    """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free."""
+def serve(
+    library_folder: Path,
+    reader: Reader | None = None,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    access: Access = OPEN,
+) -> None:
+    """Serve the library in a folder until interrupted; raise PortTaken before anything else if the port is not free.
+
+    Raise BadAccess where the host can be reached from elsewhere and there is no token.
+    """
+    check_host(host, access)
     with _listen(host, port) as listening:
-        app = create(library_folder, reader)
+        app = create(library_folder, reader, access=access)
         if open_browser:  # the socket listens already, so the browser waits for the first answer
             webbrowser.open(address(host, port))
         with suppress(KeyboardInterrupt):  # it is how one ends a server
             Server(app).run(sockets=[listening])
 
 
-def _routes(desk: SharedDesk) -> APIRouter:
-    routes = APIRouter(responses={"4XX": {"model": schema.Problem, "content": {PROBLEM: {}}}})
-
-    @routes.post("/api/ask", response_model=schema.ReplyObject, response_model_exclude_unset=True)
-    def ask(asked: schema.Question) -> dict[str, object]:
-        """Answer a question from the articles, with citations."""
-        context = [check_question(earlier) for earlier in asked.context]
-        reply = as_object(desk.ask(check_question(asked.question), context=context))
-        return reply if asked.id is None else {"id": asked.id, **reply}
-
-    @routes.get("/api/search")
-    def search(
-        q: Annotated[str, Query(description="What to look for")],
-        k: Annotated[int, Query(ge=1, le=100, description="How many passages")] = 10,
-    ) -> list[schema.HitObject]:
-        """Find the passages nearest to a query, best first."""
-        return [schema.hit_object(hit) for hit in desk.search(check_question(q), k=k)]
-
-    @routes.get("/api/articles")
-    def articles() -> list[schema.ListedArticleObject]:
-        """List the articles."""
-        return [schema.listed_article_object(entry) for entry in desk.articles()]
-
-    @routes.get("/api/articles/{name}")
-    def article(name: str) -> schema.WholeArticleObject:
-        """Return one article with its text."""
-        found = desk.article(name)
-        if found is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no article with this id; GET /api/articles lists them.")
-        return schema.whole_article_object(found)
-
-    @routes.get("/healthz")
-    def health() -> schema.Health:
-        """Say that the program runs and can read its library."""
-        return schema.Health(articles=len(desk.articles()))
-
-    @routes.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    def unknown(rest: str) -> None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such route, or not with this method; /docs lists them.")
-
-    return routes
-
-
-def _not_understood(_: Request, error: Exception) -> JSONResponse:
-    found = error.errors() if isinstance(error, RequestValidationError) else []
-    errors = [f"{'.'.join(str(place) for place in one['loc'])}: {one['msg']}" for one in found]
-    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not fit; /docs describes what does.", errors)
-
-
-def _not_asked(_: Request, error: Exception) -> JSONResponse:
-    return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-
-
-def _refused(_: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, HTTPException):
-        return _failed(_, error)
-    return _problem(HTTPStatus(error.status_code), str(error.detail))
-
-
-def _failed(_: Request, error: Exception) -> JSONResponse:
-    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Podium failed at this request. Its log says why.")
-
-
-def _problem(status: HTTPStatus, detail: str, errors: Sequence[str] = ()) -> JSONResponse:
-    problem = schema.Problem(title=status.phrase, status=status, detail=detail, errors=list(errors))
-    return JSONResponse(problem.model_dump(), status, media_type=PROBLEM)
+def _described(app: FastAPI, routes: Sequence[APIRouter]) -> dict[str, Any]:
+    """Return the description of the routes for programs; their errors are problems, which FastAPI calls plain JSON."""
+    if app.openapi_schema is None:
+        ours = [route for router in routes for route in router.routes]
+        made = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=ours)
+        for operations in made["paths"].values():
+            for operation in operations.values():
+                content = operation["responses"]["4XX"]["content"]
+                content[PROBLEM] = content.pop("application/json")
+        app.openapi_schema = made
+    return app.openapi_schema
 
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol named, asyncio sends the parts of an answer at once; otherwise each waits 40 ms for the other side.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere it would let two programs share the port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

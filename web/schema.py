@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from index.records import ArticleEntry, Hit
+from index.records import ArticleEntry, Change, Hit
+from qa.request import LONGEST_QUESTION
 from sources.records import Article
 
 MOST_CONTEXT = 50  # earlier questions
+FormatName = Literal["markdown", "json", "csv", "csl", "bibtex"]
 
 ASKED: dict[str, Any] = {"question": "Who won the women's relay in 2019?", "context": [], "id": 7}
 CITED: dict[str, Any] = {
@@ -47,17 +49,17 @@ REPLIED: dict[str, Any] = {
 class Question(BaseModel):
     """A question, and the earlier ones of the conversation if it follows on them."""
 
-    model_config = ConfigDict(json_schema_extra={"example": ASKED})
+    model_config = ConfigDict(json_schema_extra={"examples": [ASKED]})
 
-    question: str
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
     context: list[str] = Field(default=[], max_length=MOST_CONTEXT, description="Earlier questions, oldest first")
-    id: Any = Field(default=None, description="Any value, given back with the reply")
+    id: JsonValue = Field(default=None, description="Any value, given back with the reply")
 
 
 class CitationObject(BaseModel):
     """A place in an article, in characters of its text."""
 
-    model_config = ConfigDict(json_schema_extra={"example": CITED})
+    model_config = ConfigDict(json_schema_extra={"examples": [CITED]})
 
     number: int
     article: str
@@ -94,9 +96,9 @@ class NoteObject(BaseModel):
 class ReplyObject(BaseModel):
     """An answer with its citations, or the reason why the articles do not give one."""
 
-    model_config = ConfigDict(json_schema_extra={"example": REPLIED})
+    model_config = ConfigDict(json_schema_extra={"examples": [REPLIED]})
 
-    id: Any = None
+    id: JsonValue = None
     question: str
     status: Literal["answered", "not_in_articles", "ambiguous"]
     short: str = Field(description="The bare answer")
@@ -129,6 +131,12 @@ class WholeArticleObject(ArticleObject):
     """An article with the text that all offsets count in."""
 
     text: str
+
+
+class AddedArticleObject(ArticleObject):
+    """An article of a file that was sent, and what became of it."""
+
+    change: Literal["added", "replaced", "unchanged"]
 
 
 class HitObject(BaseModel):
@@ -169,6 +177,18 @@ def listed_article_object(entry: ArticleEntry) -> ListedArticleObject:
         published=entry.published,
         passages=entry.passages,
         facts=entry.facts,
+    )
+
+
+def added_article_object(article: Article, change: Change) -> AddedArticleObject:
+    """Describe an article that was added."""
+    return AddedArticleObject(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        publisher=article.publisher,
+        published=article.published,
+        change=change.value,
     )
 
 
