@@ -21,14 +21,14 @@ from web.desk import SharedDesk
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported: the page speaks to nobody
 import gradio as gr  # noqa: E402
 
-from web import conversation  # noqa: E402
+from web import checking, conversation  # noqa: E402
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 WEB = Path(markup.__file__).parent
 HOST, PORT = "127.0.0.1", 7860
-STYLES = ("page.css", "conversation.css")  # later ones may lean on what the first defines
+STYLES = ("page.css", "conversation.css", "checking.css")  # later ones may lean on what the first defines
 
 
 def build(desk: Desk | SharedDesk) -> gr.Blocks:
@@ -37,8 +37,11 @@ def build(desk: Desk | SharedDesk) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="Podium", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(markup.masthead(), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask", elem_id="ask"):
-            conversation.build(page, shared)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", id="ask", elem_id="ask"):
+                conversation.build(page, shared)
+            with gr.Tab("Check a draft", id="check", elem_id="check"):
+                checking.build(shared)
         page.queue(default_concurrency_limit=8, max_size=200)
     return page
 

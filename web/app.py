@@ -120,7 +120,7 @@ def _described(app: FastAPI, routes: Sequence[APIRouter]) -> dict[str, Any]:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With its protocol named, asyncio sends the parts of an answer at once; otherwise each waits 40 ms for the other side.
+    # With its protocol named, asyncio sends the parts of an answer at once; otherwise each waits 40 ms for the other.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere it would let two programs share the port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from qa.check.draft import LONGEST_DRAFT
+from qa.check.reading import LONGEST_DRAFT
 from web.schema import CITED, CitationObject
 
 DRAFT = "Kvist won the women's relay on Saturday."
