@@ -7,7 +7,7 @@ from qa.check.closeness import agrees
 from qa.check.duels import shared_sources
 from qa.check.judgement import SILENT, Judgement, Told, combine, contradicted, disagreed, supported, told
 from qa.check.races import Races
-from qa.check.records import Verdict
+from qa.check.records import ClaimKind, Verdict
 from qa.check.statements import Statement
 from qa.disagreement import Difference, mark_difference
 from qa.draft import Support
@@ -16,6 +16,7 @@ from qa.facts import Mark, Result
 from qa.field import Field, Runner
 from qa.identity import same_entrant
 from qa.matching import BRONZE_ROUNDS, race_fits
+from qa.medals import MEDALS
 from qa.mention import Kind
 from qa.proof import names
 from qa.variants import write_mark
@@ -34,7 +35,7 @@ def judge_place(statement: Statement, races: Races) -> Judgement:
     if in_race_for_third:
         rank += THIRD - 1  # its winner is third
     found = [
-        _place_in(item, entrant, rank, races)
+        _place_in(item, entrant, rank, races, is_medal=statement.kind is ClaimKind.MEDAL)
         for item in races.placing(scope)
         if item.race.round not in BRONZE_ROUNDS or rank >= THIRD
     ]
@@ -56,7 +57,7 @@ def _combined(found: list[Judgement], statement: Statement) -> Judgement:
     return judgement
 
 
-def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgement:
+def _place_in(item: Field, entrant: Entrant, rank: int, races: Races, *, is_medal: bool) -> Judgement:
     runners = races.runners(entrant, item)
     for runner in runners:
         if rank in trusted_ranks(runner):
@@ -79,7 +80,7 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
             support = shared_sources(others[0].ranks()[1], facts)
             note = f"{named(runner.entrant)} was {ordinal(right)}"
             return contradicted(listed(named(other.entrant) for other in others), support, note=note, each=True)
-        return contradicted(ordinal(right), facts)
+        return contradicted(MEDALS.get(right, ordinal(right)) if is_medal else ordinal(right), facts)
     return _other_holder(item, entrant, rank, holders, runners, races)
 
 

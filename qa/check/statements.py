@@ -27,6 +27,7 @@ from qa.facts import (
 )
 from qa.medals import PLACES
 from qa.race import is_blank, the_race
+from qa.words_out import named, ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,23 @@ class Statement:
     spans: tuple[tuple[int, int], ...]
     text: str
     others: tuple[Entrant, ...] = ()
+
+    @property
+    def gist(self) -> str:
+        """What it says, short: who won, who beat whom, which place; else the value as the draft writes it."""
+        if self.entrant is None:
+            return self.said
+        match self.kind:
+            case ClaimKind.WINNER:
+                return f"{named(self.entrant)} won"
+            case ClaimKind.BEAT if isinstance(self.value, Entrant):
+                return f"{named(self.entrant)} beat {named(self.value)}"
+            case ClaimKind.MEDAL:
+                return f"{self.said} for {named(self.entrant)}"
+            case ClaimKind.PLACE if isinstance(self.value, int):
+                return f"{named(self.entrant)} {ordinal(self.value)}"
+            case _:
+                return self.said
 
     @property
     def about(self) -> str:
