@@ -55,6 +55,9 @@ WINNERS = [
     ("Men's 4x100m relay", "The Dutch quartet won the relay.", [rank("Netherlands", 1)]),
     ("Men's 500m", "Ole Dahl landed the title.", [rank("Ole Dahl", 1)]),
     ("Men's 500m", "Ole Dahl triumphed.", [rank("Ole Dahl", 1)]),
+    ("Men's 500m", "Silver in the men's 500 metres in Oslo went to Ole Dahl.", medal("Ole Dahl", "silver")),
+    ("Men's 500m", "Second place in the men's 500 metres went to Ole Dahl.", [rank("Ole Dahl", 2)]),
+    ("Men's 500m", "The men's 500 metres went to Ole Dahl.", [rank("Ole Dahl", 1)]),
     (
         "Men's 500m",
         "Ole Dahl and Hugo Pell took gold and silver.",

@@ -19,6 +19,7 @@ from qa.stems import stem
 
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 WORD = re.compile(r"[^\W\d_]+")
+ORIGINS = frozenset({"from", "of", "since"})
 PLACING = frozenset({"in", "at"})
 # What names no race: every report may leave it out.
 PLAIN = frozenset(
@@ -114,7 +115,11 @@ def _names(word: str) -> bool:
 def _own(mentions: Sequence[Mention], scene: Scene) -> Setting:
     """Return the years and the host city that words name themselves."""
     years = {year for mention in mentions for year in _years(mention)}
-    hosts = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
+    hosts = [
+        mention.value
+        for at, mention in enumerate(mentions)
+        if mention.kind is Kind.PLACE and (not at or mentions[at - 1].word not in ORIGINS)  # "the champion from Tokyo"
+    ]
     if hosts and len(hosts[0][1]) == 1 and not years and re.search(r"\d{4}", hosts[0][0]):
         years = set(hosts[0][1])
     return Setting(tuple(sorted(years)) if len(years) == 1 else (), hosts[0] if hosts else None)
