@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from qa.archive import Archive, Known
@@ -16,8 +17,10 @@ from qa.field import Field, Runner, fields
 from qa.identity import same_entrant, same_race
 from qa.matching import BRONZE_ROUNDS, FINAL_ROUNDS, is_entrant, race_fits
 from qa.people import name_parts
+from qa.race import Race
 from sources.records import Article
 
+FEW_DAYS = timedelta(days=3)
 K = TypeVar("K", bound=Fact)
 
 
@@ -34,7 +37,7 @@ class Races:
         """Return the races that meet the conditions, with their entrants; a race without a name has to have its own."""
         query = replace(scope.query, text="")
         who = None if scope.names_race or scope.who is None else scope.who.name
-        key = (query, scope.names, who, every_round)
+        key = (query, scope.names, scope.days, who, every_round)
         if key not in self._fields:
             found = fields(query, self._part(scope), every_round=every_round)
             self._fields[key] = [item for item in found if self._is_named(scope, item)]
@@ -77,10 +80,13 @@ class Races:
         for known in self.archive.of(kind):
             race, article = known.fact.race, known.article
             is_open = query.round in BRONZE_ROUNDS and race.round is None
-            if race_fits(event if is_open else query, race, article, self.archive) and self.holds(scope, (article,)):
+            fits = race_fits(event if is_open else query, race, article, self.archive)
+            if fits and _may_be_on(scope, race) and self.holds(scope, (article,)):
                 yield known
 
     def _is_named(self, scope: Scope, item: Field) -> bool:
+        if not _may_be_on(scope, item.race):
+            return False
         return self.holds(scope, [known.article for runner in item.runners for known in runner.facts])
 
     def holds(self, scope: Scope, articles: Sequence[Article]) -> bool:
@@ -109,6 +115,14 @@ class Races:
             if same_race(replace(known.fact.race, round=None), replace(item.race, round=None))
             and any(same_entrant(person, member.value) for member in known.fact.members)
         ]
+
+
+def _may_be_on(scope: Scope, race: Race) -> bool:
+    """Tell whether a race may have been on the days that the draft names: reports may be wrong about one by a few."""
+    if scope.days is None or race.day is None:
+        return True
+    first, last = scope.days
+    return first - FEW_DAYS <= race.day <= last + FEW_DAYS
 
 
 def _name_keys(entrant: Entrant) -> list[str]:

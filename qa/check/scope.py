@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from qa import lexicon
 from qa.asks import Asks
@@ -17,6 +18,7 @@ from qa.mention import Kind, Mention
 from qa.query import Query
 from qa.stems import stem
 
+MONTH = timedelta(days=31)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 WORD = re.compile(r"[^\W\d_]+")
 ORIGINS = frozenset({"from", "of", "since"})
@@ -33,13 +35,15 @@ Host = tuple[str, tuple[int, ...]]
 class Scope:
     """The conditions of a race; `names` are the stems of what the draft calls it, which an article has to hold.
 
-    `looks_back` says that the words tell of an earlier time than the draft's, `who` of whom they tell.
+    `looks_back` says that the words tell of an earlier time than the draft's, `who` of whom they tell; `days` are the
+    first and the last day that a date in the sentence may mean.
     """
 
     query: Query
     names: tuple[str, ...] = ()
     looks_back: bool = False
     who: Entrant | None = None
+    days: tuple[date, date] | None = None
 
     @property
     def has_edition(self) -> bool:
@@ -105,7 +109,18 @@ def scope_of(fact: Fact, draft: ReadDraft, settings: dict[int, Setting], positio
         text=draft.scenes.article.text[fact.start : fact.end],
     )
     looks_back = scene.is_background(at) or scene.is_past_perfect(min(at + 3, len(scene.mentions) - 1))
-    return Scope(query, tuple(dict.fromkeys(stem(word.lower()) for word in names if _names(word))), looks_back)
+    stems = tuple(dict.fromkeys(stem(word.lower()) for word in names if _names(word)))
+    return Scope(query, stems, looks_back, days=_days(piece))
+
+
+def _days(mentions: Sequence[Mention]) -> tuple[date, date] | None:
+    """Return the day or the month that words name, if they name one."""
+    spans = {
+        (mention.value.first, mention.value.last)
+        for mention in mentions
+        if mention.kind is Kind.DATE and mention.value.last - mention.value.first <= MONTH
+    }
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _names(word: str) -> bool:
