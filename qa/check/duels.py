@@ -45,10 +45,10 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
         for known in duels
         if is_one_of(loser, known.fact.winner, races) and is_one_of(winner, known.fact.loser, races)
     ]
-    if lost and not statement.scope.looks_back:
+    if lost and not statement.scope.is_uncertain:
         return contradicted(f"{named(loser)} beat {named(winner)}", lost)
     judgement = combine(found, is_edition=statement.scope.has_edition)
-    if judgement.verdict is Verdict.CONTRADICTED and (statement.scope.looks_back or not statement.scope.names_race):
+    if judgement.verdict is Verdict.CONTRADICTED and (statement.scope.is_uncertain or not statement.scope.names_race):
         return SILENT
     return judgement
 

@@ -41,7 +41,7 @@ def judge_margin(statement: Statement, races: Races) -> Judgement:
             return supported(stated_ones[0].text, [known for other in stated_ones for known in other.facts])
         return supported(right[0].text, right[0].facts, note=right[0].note, each=True)
     wrong = [other for fits, other in verdicts if fits is False]
-    is_sure = statement.scope.names_race and not statement.scope.looks_back
+    is_sure = statement.scope.names_race and not statement.scope.is_uncertain
     if not wrong or len(wrong) < len(verdicts) or not is_sure:
         return SILENT
     if len({other.race for other in wrong}) > 1 and not statement.scope.has_edition:

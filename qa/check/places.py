@@ -50,8 +50,8 @@ def _combined(found: list[Judgement], statement: Statement) -> Judgement:
         return SILENT  # one race says so and another one not, and the draft does not tell which it means
     judgement = combine(found, is_edition=statement.scope.has_edition and statement.scope.names_race)
     is_person = statement.entrant is not None and statement.entrant.kind is EntrantKind.PERSON
-    if statement.scope.looks_back and not statement.scope.has_edition:
-        return judgement if judgement.verdict is Verdict.SUPPORTED else SILENT
+    if statement.scope.is_uncertain and judgement.verdict is Verdict.CONTRADICTED:
+        return SILENT
     if not statement.scope.names_race and not is_person:
         return judgement if judgement.verdict is Verdict.SUPPORTED and statement.scope.has_edition else SILENT
     return judgement
@@ -69,6 +69,8 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races, *, is_meda
             values = [told(f"{ordinal(rank)} at first", facts)]
             values += [told(f"{ordinal(other)} in the end", own) for other, own in standing.items()]
             return disagreed(*values, note="the result was revised")
+    if any(rank in runner.ranks() for runner in runners):
+        return SILENT  # an article says so, but it says otherwise, too
     holders = item.placed(rank)
     placed = [runner for runner in runners if trusted_ranks(runner)]
     is_same_kind = [runner for runner in placed if runner.entrant.kind is entrant.kind]

@@ -18,6 +18,10 @@ from qa.mention import Kind, Mention
 from qa.query import Query
 from qa.stems import stem
 
+BACK = re.compile(
+    r"\b(?:last|previous) (?:year|season|winter|summer|month|week|time)\b"
+    r"|\b(?:years?|seasons?) (?:ago|earlier|before)\b"
+)
 MONTH = timedelta(days=31)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 WORD = re.compile(r"[^\W\d_]+")
@@ -35,13 +39,13 @@ Host = tuple[str, tuple[int, ...]]
 class Scope:
     """The conditions of a race; `names` are the stems of what the draft calls it, which an article has to hold.
 
-    `looks_back` says that the words tell of an earlier time than the draft's, `who` of whom they tell; `days` are the
-    first and the last day that a date in the sentence may mean.
+    `is_uncertain` says that the words look back, or name two rounds, and may mean another race; `who` of whom they
+    tell; `days` are the first and the last day that a date in the sentence may mean.
     """
 
     query: Query
     names: tuple[str, ...] = ()
-    looks_back: bool = False
+    is_uncertain: bool = False
     who: Entrant | None = None
     days: tuple[date, date] | None = None
 
@@ -108,9 +112,14 @@ def scope_of(fact: Fact, draft: ReadDraft, settings: dict[int, Setting], positio
         host=host,
         text=draft.scenes.article.text[fact.start : fact.end],
     )
-    looks_back = scene.is_background(at) or scene.is_past_perfect(min(at + 3, len(scene.mentions) - 1))
+    said = draft.scenes.article.text[piece[0].start : piece[-1].end] if piece else ""
+    rounds = {mention.value for mention in scene.mentions if mention.kind is Kind.ROUND}
+    is_uncertain = len(rounds) > 1 or BACK.search(said) is not None
+    is_uncertain = (
+        is_uncertain or scene.is_background(at) or scene.is_past_perfect(min(at + 3, len(scene.mentions) - 1))
+    )
     stems = tuple(dict.fromkeys(stem(word.lower()) for word in names if _names(word)))
-    return Scope(query, stems, looks_back, days=_days(piece))
+    return Scope(query, stems, is_uncertain, days=_days(piece))
 
 
 def _days(mentions: Sequence[Mention]) -> tuple[date, date] | None:
