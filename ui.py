@@ -23,14 +23,15 @@ from web.labels import labels
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported: the page speaks to nobody
 import gradio as gr  # noqa: E402
 
-from web import conversation, results, shelf  # noqa: E402
+from web import checking, conversation, results, shelf  # noqa: E402
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 WEB = Path(markup.__file__).parent
 HOST, PORT = "127.0.0.1", 7860
-STYLES = ("page.css", "conversation.css", "library.css", "results.css")  # later ones may lean on what the first defines
+# Later ones may lean on what the first defines.
+STYLES = ("page.css", "conversation.css", "library.css", "results.css", "checking.css")
 
 
 def build(desk: Desk | SharedDesk) -> gr.Blocks:
@@ -47,6 +48,8 @@ def build(desk: Desk | SharedDesk) -> gr.Blocks:
                 refresh(shelf.build(shared).changed)
             with gr.Tab(say("results"), id="results-tab", elem_id="results-tab"):
                 results.build(shared)
+            with gr.Tab(say("check"), id="check", elem_id="check"):
+                checking.build(shared)
         page.queue(default_concurrency_limit=8, max_size=200)
     return page
 

@@ -129,6 +129,10 @@ def test_the_bundled_reports_do_not_contradict_themselves(reports: Archive) -> N
             "“We had a plan for the last lap,” said Holt.",
             [("quote", "We had a plan for the last lap,", "not_in_articles")],
         ),
+        (
+            "Brått won the women's 10km lake race in 2031. The winning time was 41:17.3.",
+            [("winner", "Brått", "supported"), ("mark", "41:17.3", "contradicted")],
+        ),
         ("The water was cold and the lake wide.", []),
     ],
 )
@@ -139,7 +143,7 @@ def test_claims_get_their_verdicts(draft: str, found: list[tuple[str, str, str]]
 def test_a_contradicted_claim_tells_what_is_right_and_where_it_stands(lake: Archive) -> None:
     draft = check_draft("Mari Holt won the women's 10km lake race in 2031.", lake)
     (claim,) = draft.sentences[0].claims
-    assert claim.text == "Mari Holt → the articles say Elin Brått [1][2] (Mari Holt was second)"
+    assert claim.text == "Mari Holt won → the articles say Elin Brått [1][2] (Mari Holt was second)"
     assert claim.right == "Elin Brått"
     assert [(one.number, one.source) for one in claim.citations] == [(1, "lake.txt"), (2, "lake.txt")]
     for one in draft.citations:
@@ -249,7 +253,7 @@ def test_a_verdict_without_evidence_cannot_be_built() -> None:
 def test_annotations_stand_at_the_words_and_are_escaped(lake: Archive) -> None:
     draft = check_draft("It rained.\n\nMari Holt won the women's 10km lake race in 2031.", lake)
     (line,) = as_annotations(draft, file="a,b:c%.md")
-    assert line.startswith("::error file=a%2Cb%3Ac%25.md,line=3,col=1,title=contradicted::Mari Holt → ")
+    assert line.startswith("::error file=a%2Cb%3Ac%25.md,line=3,col=1,title=contradicted::Mari Holt won → ")
 
 
 def test_a_markdown_report_shows_verdicts_and_sources(lake: Archive) -> None:
@@ -257,7 +261,7 @@ def test_a_markdown_report_shows_verdicts_and_sources(lake: Archive) -> None:
     report = as_markdown(draft, name="draft_1.md")
     assert report.startswith("# Check of draft\\_1.md\n\n1 contradicted.\n")
     assert "Here \\*Mari Holt\\* won" in report
-    assert "- ✗ **contradicted**: Mari Holt → the articles say Elin Brått \\[1\\]\\[2\\]" in report
+    assert "- ✗ **contradicted**: Mari Holt won → the articles say Elin Brått \\[1\\]\\[2\\]" in report
     assert "## Sources\n\n1. " in report
 
 

@@ -28,7 +28,7 @@ def test_the_exit_code_tells_whether_something_is_contradicted(draft: str, code:
 def test_a_draft_is_shown_with_the_right_value_and_the_sentence_that_says_so(bundled: Path) -> None:
     shown = check(bundled, "-", given=WRONG).stdout
     assert "✗ contradicted  3:37.13 → the articles say 3:37.31 [" in shown
-    assert "✓ supported  Norway → the articles say so [1]" in shown
+    assert "✓ supported  Norway won → the articles say so [1]" in shown
     assert "“1. Norway (Håvard Bøkko, Simen Spieler Nilsen, Sverre Lunde Pedersen) 3:37.31”" in shown
     assert shown.endswith("1 supported, 1 contradicted.\n")
 

@@ -16,6 +16,7 @@ LESS = frozenset(
     | {"within", "barely", "or less"}
 )
 NEAR = frozenset({"nearly", "almost", "close to", "just over", "just under", "a little over", "over", "more than"})
+HALF_A_MINUTE = 30_000  # milliseconds
 NEAREST = Fraction(1, 4)  # "almost seven seconds" is not five
 
 
@@ -56,13 +57,18 @@ def gap_fits(said: MeasureMention, stated: Measure, *, is_vague: bool = False) -
     if said.approx in MORE | LESS:
         is_right_side = other > one if said.approx in MORE else other < one
         return is_right_side and (said.approx not in NEAR or abs(one - other) <= NEAREST * max(one, other))
-    if said.approx is not None:
-        return abs(one - other) <= ABOUT * max(one, other)
+    if said.approx is not None or _is_round(said):
+        return True if abs(one - other) <= ABOUT * max(one, other) else None if _is_round(said) else False
     if isinstance(said.value, Duration) and isinstance(stated, Duration):
         return agrees(said.value, stated)
     if isinstance(said.value, Length) and isinstance(stated, Length):
         return agrees(said.value, stated)
     return False
+
+
+def _is_round(said: MeasureMention) -> bool:
+    """Tell "half a minute" and "two minutes", which nobody takes to the second."""
+    return isinstance(said.value, Duration) and said.value.ms % HALF_A_MINUTE == 0 and ":" not in said.text
 
 
 def amount(value: Measure) -> Fraction | None:

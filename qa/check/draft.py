@@ -64,7 +64,7 @@ def _compose(text: str, draft: ReadDraft, judged: Sequence[tuple[Statement, Judg
         sentence = Words(*place(scene.sentence.start, scene.sentence.end))
         words = tuple(Words(*place(*span)) for span in statement.spans)
         claim = Claim(statement.kind, statement.said, statement.about, sentence, words)
-        checked = _checked(claim, judgement, citations)
+        checked = _checked(statement, claim, judgement, citations)
         by_sentence.setdefault(scene.sentence.start, []).append(checked)
     sentences = [
         _sentence(text, place, scene.sentence.start, scene.sentence.end, by_sentence.get(scene.sentence.start, ()))
@@ -73,13 +73,15 @@ def _compose(text: str, draft: ReadDraft, judged: Sequence[tuple[Statement, Judg
     return CheckedDraft(text, tuple(sentences), tuple(citations.values()))
 
 
-def _checked(claim: Claim, judgement: Judgement, citations: dict[Support, Citation]) -> CheckedClaim:
+def _checked(
+    statement: Statement, claim: Claim, judgement: Judgement, citations: dict[Support, Citation]
+) -> CheckedClaim:
     used = tuple(dict.fromkeys(citations[support] for item in judgement.told for support in item.places))
     right = "; ".join(item.value for item in judgement.told) or None
     if judgement.verdict is Verdict.NOT_IN_ARTICLES:
         right = None
     marked = [(item.value, _marks(item, citations)) for item in judgement.told]
-    return CheckedClaim(claim, judgement.verdict, tell(claim, judgement, marked), right, used, judgement.changes)
+    return CheckedClaim(claim, judgement.verdict, tell(statement, judgement, marked), right, used, judgement.changes)
 
 
 def _marks(item: Told, citations: dict[Support, Citation]) -> str:

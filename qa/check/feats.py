@@ -52,7 +52,7 @@ def judge_record(statement: Statement, races: Races) -> Judgement:
     right = [known for known in same if known.fact.mark is not None and agrees(said, known.fact.mark.value)]
     if right:
         return _agreed(said, right, same)
-    if statement.scope.looks_back or not statement.scope.names_race:
+    if statement.scope.is_uncertain or not statement.scope.names_race:
         return SILENT
     wrong = [known for known in same if known.fact.mark is not None and _is_near(said, known.fact.mark)]
     if fact.holder is not None and wrong and len({str(_mark(known)) for known in wrong}) == 1:
@@ -78,7 +78,7 @@ def _by_other(
     statement: Statement, fact: RecordSet, found: Sequence[Known[RecordSet]], own: Sequence[Known[RecordSet]]
 ) -> Judgement:
     """Judge by a lesser record that the holder set, or by who else set the record in this race."""
-    if statement.scope.looks_back or not statement.scope.has_edition or fact.action != "set" or fact.holder is None:
+    if statement.scope.is_uncertain or not statement.scope.has_edition or fact.action != "set" or fact.holder is None:
         return SILENT
     lesser = [known for known in own if known.fact.kind.value in GREATER.get(fact.kind.value, ())]
     lesser = [known for known in lesser if known.fact.action == "set" and _may_be_same_mark(fact, known.fact)]

@@ -54,7 +54,7 @@ def judge_incident(statement: Statement, races: Races) -> Judgement:
     if found:
         return supported(kind_in_words(kind), found)
     scope = statement.scope
-    if kind in PLACELESS and scope.has_edition and scope.names_race and not scope.looks_back:
+    if kind in PLACELESS and scope.has_edition and scope.names_race and not scope.is_uncertain:
         for item in races.of(scope):
             for runner in races.runners(entrant, item):
                 if runner.rank is not None and not runner.is_out and runner.entrant.kind is entrant.kind:

@@ -7,7 +7,7 @@ from qa.check.closeness import agrees
 from qa.check.duels import shared_sources
 from qa.check.judgement import SILENT, Judgement, Told, combine, contradicted, disagreed, supported, told
 from qa.check.races import Races
-from qa.check.records import Verdict
+from qa.check.records import ClaimKind, Verdict
 from qa.check.statements import Statement
 from qa.disagreement import Difference, mark_difference
 from qa.draft import Support
@@ -16,6 +16,7 @@ from qa.facts import Mark, Result
 from qa.field import Field, Runner
 from qa.identity import same_entrant
 from qa.matching import BRONZE_ROUNDS, race_fits
+from qa.medals import MEDALS
 from qa.mention import Kind
 from qa.proof import names
 from qa.variants import write_mark
@@ -34,7 +35,7 @@ def judge_place(statement: Statement, races: Races) -> Judgement:
     if in_race_for_third:
         rank += THIRD - 1  # its winner is third
     found = [
-        _place_in(item, entrant, rank, races)
+        _place_in(item, entrant, rank, races, is_medal=statement.kind is ClaimKind.MEDAL)
         for item in races.placing(scope)
         if item.race.round not in BRONZE_ROUNDS or rank >= THIRD
     ]
@@ -49,14 +50,14 @@ def _combined(found: list[Judgement], statement: Statement) -> Judgement:
         return SILENT  # one race says so and another one not, and the draft does not tell which it means
     judgement = combine(found, is_edition=statement.scope.has_edition and statement.scope.names_race)
     is_person = statement.entrant is not None and statement.entrant.kind is EntrantKind.PERSON
-    if statement.scope.looks_back and not statement.scope.has_edition:
-        return judgement if judgement.verdict is Verdict.SUPPORTED else SILENT
+    if statement.scope.is_uncertain and judgement.verdict is Verdict.CONTRADICTED:
+        return SILENT
     if not statement.scope.names_race and not is_person:
         return judgement if judgement.verdict is Verdict.SUPPORTED and statement.scope.has_edition else SILENT
     return judgement
 
 
-def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgement:
+def _place_in(item: Field, entrant: Entrant, rank: int, races: Races, *, is_medal: bool) -> Judgement:
     runners = races.runners(entrant, item)
     for runner in runners:
         if rank in trusted_ranks(runner):
@@ -68,6 +69,8 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
             values = [told(f"{ordinal(rank)} at first", facts)]
             values += [told(f"{ordinal(other)} in the end", own) for other, own in standing.items()]
             return disagreed(*values, note="the result was revised")
+    if any(rank in runner.ranks() for runner in runners):
+        return SILENT  # an article says so, but it says otherwise, too
     holders = item.placed(rank)
     placed = [runner for runner in runners if trusted_ranks(runner)]
     is_same_kind = [runner for runner in placed if runner.entrant.kind is entrant.kind]
@@ -79,7 +82,7 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races) -> Judgeme
             support = shared_sources(others[0].ranks()[1], facts)
             note = f"{named(runner.entrant)} was {ordinal(right)}"
             return contradicted(listed(named(other.entrant) for other in others), support, note=note, each=True)
-        return contradicted(ordinal(right), facts)
+        return contradicted(MEDALS.get(right, ordinal(right)) if is_medal else ordinal(right), facts)
     return _other_holder(item, entrant, rank, holders, runners, races)
 
 

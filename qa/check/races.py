@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from qa.archive import Archive, Known
 from qa.check.scope import Scope
 from qa.concepts import alike
 from qa.entrant import Entrant, EntrantKind
-from qa.facts import Fact, LineUp
+from qa.facts import Fact, LineUp, Result
 from qa.field import Field, Runner, fields
 from qa.identity import same_entrant, same_race
 from qa.matching import BRONZE_ROUNDS, FINAL_ROUNDS, is_entrant, race_fits
-from qa.query import Query
+from qa.people import name_parts
+from qa.race import Race
 from sources.records import Article
 
+FEW_DAYS = timedelta(days=3)
 K = TypeVar("K", bound=Fact)
 
 
@@ -26,14 +30,40 @@ class Races:
 
     archive: Archive
     quotations: list[Any] | None = field(default=None, init=False, repr=False)
-    _fields: dict[tuple[Query, bool], list[Field]] = field(default_factory=dict, init=False, repr=False)
+    _fields: dict[tuple[object, ...], list[Field]] = field(default_factory=dict, init=False, repr=False)
+    _articles: dict[str, set[str]] | None = field(default=None, init=False, repr=False)
 
     def of(self, scope: Scope, *, every_round: bool = False) -> list[Field]:
-        """Return the races that meet the conditions, with their entrants."""
+        """Return the races that meet the conditions, with their entrants; a race without a name has to have its own."""
         query = replace(scope.query, text="")
-        if (query, every_round) not in self._fields:
-            self._fields[query, every_round] = fields(query, self.archive, every_round=every_round)
-        return [item for item in self._fields[query, every_round] if self._is_named(scope, item)]
+        who = None if scope.names_race or scope.who is None else scope.who.name
+        key = (query, scope.names, scope.days, who, every_round)
+        if key not in self._fields:
+            found = fields(query, self._part(scope), every_round=every_round)
+            self._fields[key] = [item for item in found if self._is_named(scope, item)]
+        return self._fields[key]
+
+    def _part(self, scope: Scope) -> Archive:
+        """Return what may tell of the race: a large archive has too many races to bring together for each claim."""
+        if scope.query.event:
+            return self.archive
+        if scope.names:
+            kept = {id for id, article in self.archive.articles.items() if self.holds(scope, (article,))}
+        elif scope.who is not None:
+            kept = self._by_name(scope.who)
+        else:
+            kept = set()
+        known = [item for item in self.archive.told if item.article.id in kept]
+        return Archive(self.archive.articles, known)
+
+    def _by_name(self, who: Entrant) -> set[str]:
+        """Return the articles with results of an entrant, by a part of the name."""
+        if self._articles is None:
+            self._articles = defaultdict(set)
+            for known in self.archive.of(Result):
+                for part in _name_keys(known.fact.entrant.value):
+                    self._articles[part].add(known.article.id)
+        return {id for part in _name_keys(who) for id in self._articles.get(part, ())}
 
     def placing(self, scope: Scope) -> list[Field]:
         """Return the races that tell of places: beside those of an event, the race for its third place."""
@@ -50,10 +80,13 @@ class Races:
         for known in self.archive.of(kind):
             race, article = known.fact.race, known.article
             is_open = query.round in BRONZE_ROUNDS and race.round is None
-            if race_fits(event if is_open else query, race, article, self.archive) and self.holds(scope, (article,)):
+            fits = race_fits(event if is_open else query, race, article, self.archive)
+            if fits and _may_be_on(scope, race) and self.holds(scope, (article,)):
                 yield known
 
     def _is_named(self, scope: Scope, item: Field) -> bool:
+        if not _may_be_on(scope, item.race):
+            return False
         return self.holds(scope, [known.article for runner in item.runners for known in runner.facts])
 
     def holds(self, scope: Scope, articles: Sequence[Article]) -> bool:
@@ -83,13 +116,14 @@ class Races:
             and any(same_entrant(person, member.value) for member in known.fact.members)
         ]
 
-    def is_known(self, entrant: Entrant) -> bool:
-        """Tell whether an article names the entrant."""
-        if entrant.kind is EntrantKind.PERSON:
-            return any(same_entrant(entrant, other) for other in self._entrants)
-        return True
 
-    @property
-    def _entrants(self) -> tuple[Entrant, ...]:
-        names = {name for names in self.archive.people.values() for name in names}
-        return tuple(Entrant(EntrantKind.PERSON, name) for name in sorted(names))
+def _may_be_on(scope: Scope, race: Race) -> bool:
+    """Tell whether a race may have been on the days that the draft names: reports may be wrong about one by a few."""
+    if scope.days is None or race.day is None:
+        return True
+    first, last = scope.days
+    return first - FEW_DAYS <= race.day <= last + FEW_DAYS
+
+
+def _name_keys(entrant: Entrant) -> list[str]:
+    return [*name_parts(entrant.name), *([entrant.nation] if entrant.nation else [])]

@@ -48,8 +48,6 @@ class ClaimKind(StrEnum):
     INCIDENT = "incident"
     STANDING = "standing"
     AGE = "age"
-    DATE = "date"
-    VENUE = "venue"
     QUOTE = "quote"
     SPEAKER = "speaker"
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from qa import lexicon
 from qa.asks import Asks
 from qa.check.reading import ReadDraft
 from qa.dates import DateMention
+from qa.entrant import Entrant
 from qa.extract.scene import Line, Scene
 from qa.facts import Fact
 from qa.mention import Kind, Mention
 from qa.query import Query
 from qa.stems import stem
 
+BACK = re.compile(
+    r"\b(?:last|previous) (?:year|season|winter|summer|month|week|time)\b"
+    r"|\b(?:years?|seasons?) (?:ago|earlier|before)\b"
+)
+MONTH = timedelta(days=31)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 WORD = re.compile(r"[^\W\d_]+")
+ORIGINS = frozenset({"from", "of", "since"})
 PLACING = frozenset({"in", "at"})
 # What names no race: every report may leave it out.
 PLAIN = frozenset(
@@ -31,12 +39,15 @@ Host = tuple[str, tuple[int, ...]]
 class Scope:
     """The conditions of a race; `names` are the stems of what the draft calls it, which an article has to hold.
 
-    `looks_back` says that the words tell of an earlier time than the draft's.
+    `is_uncertain` says that the words look back, or name two rounds, and may mean another race; `who` of whom they
+    tell; `days` are the first and the last day that a date in the sentence may mean.
     """
 
     query: Query
     names: tuple[str, ...] = ()
-    looks_back: bool = False
+    is_uncertain: bool = False
+    who: Entrant | None = None
+    days: tuple[date, date] | None = None
 
     @property
     def has_edition(self) -> bool:
@@ -101,8 +112,24 @@ def scope_of(fact: Fact, draft: ReadDraft, settings: dict[int, Setting], positio
         host=host,
         text=draft.scenes.article.text[fact.start : fact.end],
     )
-    looks_back = scene.is_background(at) or scene.is_past_perfect(min(at + 3, len(scene.mentions) - 1))
-    return Scope(query, tuple(dict.fromkeys(stem(word.lower()) for word in names if _names(word))), looks_back)
+    said = draft.scenes.article.text[piece[0].start : piece[-1].end] if piece else ""
+    rounds = {mention.value for mention in scene.mentions if mention.kind is Kind.ROUND}
+    is_uncertain = len(rounds) > 1 or BACK.search(said) is not None
+    is_uncertain = (
+        is_uncertain or scene.is_background(at) or scene.is_past_perfect(min(at + 3, len(scene.mentions) - 1))
+    )
+    stems = tuple(dict.fromkeys(stem(word.lower()) for word in names if _names(word)))
+    return Scope(query, stems, is_uncertain, days=_days(piece))
+
+
+def _days(mentions: Sequence[Mention]) -> tuple[date, date] | None:
+    """Return the day or the month that words name, if they name one."""
+    spans = {
+        (mention.value.first, mention.value.last)
+        for mention in mentions
+        if mention.kind is Kind.DATE and mention.value.last - mention.value.first <= MONTH
+    }
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _names(word: str) -> bool:
@@ -112,7 +139,11 @@ def _names(word: str) -> bool:
 def _own(mentions: Sequence[Mention], scene: Scene) -> Setting:
     """Return the years and the host city that words name themselves."""
     years = {year for mention in mentions for year in _years(mention)}
-    hosts = [mention.value for mention in mentions if mention.kind is Kind.PLACE]
+    hosts = [
+        mention.value
+        for at, mention in enumerate(mentions)
+        if mention.kind is Kind.PLACE and (not at or mentions[at - 1].word not in ORIGINS)  # "the champion from Tokyo"
+    ]
     if hosts and len(hosts[0][1]) == 1 and not years and re.search(r"\d{4}", hosts[0][0]):
         years = set(hosts[0][1])
     return Setting(tuple(sorted(years)) if len(years) == 1 else (), hosts[0] if hosts else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.archive import entrants_of
 from qa.check.reading import ReadDraft
@@ -27,6 +27,7 @@ from qa.facts import (
 )
 from qa.medals import PLACES
 from qa.race import is_blank, the_race
+from qa.words_out import named, ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,23 @@ class Statement:
     spans: tuple[tuple[int, int], ...]
     text: str
     others: tuple[Entrant, ...] = ()
+
+    @property
+    def gist(self) -> str:
+        """What it says, short: who won, who beat whom, which place; else the value as the draft writes it."""
+        if self.entrant is None:
+            return self.said
+        match self.kind:
+            case ClaimKind.WINNER:
+                return f"{named(self.entrant)} won"
+            case ClaimKind.BEAT if isinstance(self.value, Entrant):
+                return f"{named(self.entrant)} beat {named(self.value)}"
+            case ClaimKind.MEDAL:
+                return f"{self.said} for {named(self.entrant)}"
+            case ClaimKind.PLACE if isinstance(self.value, int):
+                return f"{named(self.entrant)} {ordinal(self.value)}"
+            case _:
+                return self.said
 
     @property
     def about(self) -> str:
@@ -78,7 +96,7 @@ def _statement(piece: Piece, fact: Fact, draft: ReadDraft, settings: dict[int, S
     named = (mention.value for mention in scene.mentions if isinstance(mention.value, Entrant))
     others = tuple(dict.fromkeys(other for other in (*named, *entrants_of(fact)) if other != entrant))
     position = subject.start if subject is not None and fact.start <= subject.start < fact.end else slots[0].start
-    scope = scope_of(fact, draft, settings, position)
+    scope = replace(scope_of(fact, draft, settings, position), who=entrant)
     said = " ".join(text[slice(*spans[0])].split())
     return Statement(kind, fact, scope, entrant, value, said, spans, text, others)
 

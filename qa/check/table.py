@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qa.check.duels import judge_beat, judge_margin, judge_score
+from qa.check.duels import judge_beat, judge_score
 from qa.check.feats import judge_record
 from qa.check.happenings import judge_age, judge_goal, judge_incident, judge_standing
 from qa.check.judgement import Judgement
+from qa.check.margins import judge_margin
 from qa.check.places import judge_mark, judge_place
 from qa.check.races import Races
 from qa.check.records import ClaimKind

@@ -32,7 +32,7 @@ def judge_line_up(statement: Statement, races: Races) -> Judgement:
             return disagreed(told(_names(right[0]), right), *(told(_names(known), [known]) for known in same_race))
         return supported(_names(right[0]), right)
     years = {known.fact.race.year for known in full}
-    if full and len(years) == 1 and statement.scope.names_race and not statement.scope.looks_back:
+    if full and len(years) == 1 and statement.scope.names_race and not statement.scope.is_uncertain:
         return contradicted(_names(full[0]), [known for known in full if _names(known) == _names(full[0])])
     return SILENT
 
@@ -74,7 +74,7 @@ def judge_team(statement: Statement, races: Races) -> Judgement:
     right = [known for side, known in found if _is_same(team, side, races)]
     if right:
         return supported(named(team), right)
-    if not found or len({side.name for side, _ in found}) > 1 or statement.scope.looks_back:
+    if not found or len({side.name for side, _ in found}) > 1 or statement.scope.is_uncertain:
         return SILENT
     side, known = found[0]
     if not is_nation and not (scope.names_race and _is_team_of_another(team, known, races)):
@@ -130,7 +130,7 @@ def judge_role(statement: Statement, races: Races) -> Judgement:
     right = [known for known in same if same_entrant(known.fact.member.value, fact.member.value)]
     if right:
         return supported(_members(right), right)
-    if len({known.fact.member.value.name for known in same}) == 1 and not statement.scope.looks_back:
+    if len({known.fact.member.value.name for known in same}) == 1 and not statement.scope.is_uncertain:
         return contradicted(_members(same), same)
     return SILENT
 

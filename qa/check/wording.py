@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.check.judgement import Judgement
-from qa.check.records import Claim, ClaimKind, Verdict
+from qa.check.records import ClaimKind, Verdict
+from qa.check.statements import Statement
+from qa.words_out import capital
 
 SAYING = {
     Verdict.SUPPORTED: "the articles say so",
@@ -15,9 +17,9 @@ SAYING = {
 }
 
 
-def tell(claim: Claim, judgement: Judgement, values: Sequence[tuple[str, str]]) -> str:
+def tell(statement: Statement, judgement: Judgement, values: Sequence[tuple[str, str]]) -> str:
     """Return the line of a claim; `values` are what the articles say, each with the marks of its citations."""
-    said = f"“{claim.said}”" if claim.kind is ClaimKind.QUOTE else claim.said
+    said = f"“{statement.said}”" if statement.kind is ClaimKind.QUOTE else capital(statement.gist)
     note = f" ({judgement.note})" if judgement.note else ""
     match judgement.verdict:
         case Verdict.SUPPORTED:

@@ -25,6 +25,7 @@ from qa.extract.scores import complete
 from qa.extract.sexes import fill_sexes
 from qa.extract.subjects import bind_to_rows
 from qa.extract.tables import find_row_places
+from qa.extract.winning_times import find_winning_times
 from qa.facts import Duel, Fact, Quote, Result
 from qa.race import is_blank
 from sources.records import Article
@@ -73,6 +74,7 @@ def facts_of(scenes: Scenes) -> list[Fact]:
     found.update(dict.fromkeys(quotes))
     others = [*find_roles(scenes, resolver, tuple(found)), *find_goals(scenes, resolver)]
     found.update(dict.fromkeys(fact for fact in others if not _inside_quote(fact, quotes)))
+    found.update(dict.fromkeys(find_winning_times(scenes, tuple(found))))
     told = dict.fromkeys(complete(fact, scenes.article.text) if isinstance(fact, Duel) else fact for fact in found)
     revised = with_revisions(told, scenes, resolver)
     return sorted(

@@ -142,6 +142,8 @@ def find_receivers(scene: Scene, resolver: Resolver, index: int) -> Iterator[Res
     receivers = entity_behind(mentions, index + 1)
     if at is None or not receivers:
         return
+    if mentions[at].kind not in {Kind.MEDAL, Kind.RANK}:
+        at = _prize_in_race(mentions, at)
     medal = mentions[at] if mentions[at].kind is Kind.MEDAL else None
     sexes = _sexes_behind(scene, receivers)
     slot = Slot(medal.value, medal.start, medal.end) if medal else None
@@ -153,6 +155,17 @@ def find_receivers(scene: Scene, resolver: Resolver, index: int) -> Iterator[Res
         yield from results_of(
             scene, resolver, [receiver], rank=rank, medal=slot, races=[replace(scene.race_at(at), sex=sex)]
         )
+
+
+def _prize_in_race(mentions: list[Mention], race: int) -> int:
+    """Return where the medal or place stands in "silver in the women's 100m", else where the race is named."""
+    for at in range(race - 1, max(race - 9, -1), -1):
+        if mentions[at].kind in {Kind.MEDAL, Kind.RANK}:
+            between = mentions[at + 1 : race]
+            return at if any(item.kind is Kind.IN for item in between) else race
+        if mentions[at].kind in BREAKS | VERBS | {Kind.COMMA}:
+            break
+    return race
 
 
 def _sexes_behind(scene: Scene, receivers: list[Mention]) -> list[tuple[Mention, str]]:

@@ -89,6 +89,8 @@ def races_behind(scene: Scene, verb: int, stop: int) -> list[Race]:
     for at, mention in enumerate(scene.mentions[verb + 1 : stop + 4], start=verb + 1):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO} or mention.kind in FINITE:
             break
+        if mention.kind is Kind.PERSON and scene.mentions[at - 1].kind is Kind.AND:
+            break  # "won the javelin and Dahl the discus"
         if mention.kind is Kind.EVENT:
             event = tuple(sorted(mention.value))
             stated = next((item.value for item in scene.mentions[max(at - 2, 0) : at] if item.kind is Kind.SEX), None)
