@@ -508,7 +508,7 @@ def test_beyond_this_machine_the_page_is_not_opened_without_saying_who_may_come_
     result = run("--library", tmp_path / "none-yet", "serve", "--host", "0.0.0.0")
     assert result.stderr == (
         "podium: 0.0.0.0 can be reached from other machines: ask visitors for a password with --auth user:password, "
-        "or say --no-auth if everyone may come in\n"
+        "programs for a token with --token, or say --no-auth if everyone may come in\n"
     )
     assert list(tmp_path.iterdir()) == []  # said before a library is built
 

@@ -60,6 +60,24 @@ RACES = [
     ),
     ("Women's 60m hurdles\n\nInes Marrero won her heat in 8.01.", [("Ines Marrero", "60m hurdles", "women", "heat")]),
     ("Women's 60m hurdles\n\nInes Marrero won the final.", [("Ines Marrero", "60m hurdles", "women", "final")]),
+    # The round of a list ends with it, and rounds that are left out are none.
+    (
+        "Women's team pursuit\n\nSemi-finals:\n\n- Spain 3:01.20 beat Italy 3:04.15\n"
+        "- Norway 3:00.11 beat Poland 3:02.40\n\n"
+        "Spain are the new champions. Norway had led for four laps.",
+        [("Spain", "pursuit team", "women", None)],
+    ),
+    (
+        "Meeting in Vardal (heats excluded):\n\n"
+        "Men's 100 metres: 1. Ole Dahl (Norway) 10.32; 2. Hugo Pell (Ireland) 10.40.",
+        [("Ole Dahl", "100m", "men", None)],
+    ),
+    # What is told of a person in passing is no news of another race.
+    (
+        "Women's relay\n\nHer sister Sana Okoye, second in the 500m and 1500m as well, went last. Spain were first.\n\n"
+        "“It was close,” said Ines Marrero, champion over 3000m and 5000m.",
+        [("Spain", "relay", "women", None)],
+    ),
     ("Mixed relay\n\nItaly won the mixed relay.", [("Italy", "mixed relay", "mixed", None)]),
     ("Men's 4x100m relay\n\nItaly won the race.", [("Italy", "4x100m relay", "men", None)]),
     (
@@ -77,6 +95,11 @@ DAYS = [
     ("Men's 500m\n\nOle Dahl won the race on Sunday.", [("Ole Dahl", 2031, date(2031, 2, 9))]),
     ("Men's 500m\n\nOle Dahl won the race on Saturday.", [("Ole Dahl", 2031, date(2031, 2, 8))]),
     ("Men's 500m\n\nOle Dahl won the race on 7 February.", [("Ole Dahl", 2031, date(2031, 2, 7))]),
+    (
+        "Men's 500m\n\nSunday's final.\n\nPrevious record: 34.90, Norway, heat, Vardal, 5 February 2031.\n\n"
+        "Ole Dahl won the race.",
+        [("Ole Dahl", 2031, date(2031, 2, 9))],
+    ),
     ("Men's 500m\n\nOle Dahl won the race yesterday.", [("Ole Dahl", 2031, date(2031, 2, 8))]),
     ("Men's 500m\n\nHugo Pell was ill on Sunday. In 2027 Ole Dahl won the race.", [("Ole Dahl", 2027, None)]),
     ("Men's 500m\n\nHugo Pell was ill on Sunday. Ole Dahl won the race last year.", [("Ole Dahl", 2030, None)]),
