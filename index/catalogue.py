@@ -70,7 +70,8 @@ def write(
     former = _one(connection, "SELECT article FROM source WHERE source = ?", article.source)
     if former != key:
         connection.execute(
-            "INSERT OR REPLACE INTO source SELECT ?, coalesce(max(rank), 0) + 1, ? FROM source", (article.source, key)
+            "INSERT OR REPLACE INTO source VALUES (?, coalesce((SELECT max(rank) FROM source), 0) + 1, ?)",
+            (article.source, key),
         )
     if former is not None and not _one(connection, "SELECT count(*) FROM source WHERE article = ?", former):
         erase(connection, former)

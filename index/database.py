@@ -54,6 +54,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             name TEXT NOT NULL, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
             digest BLOB NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (name, article)) WITHOUT ROWID""",
         "CREATE INDEX file_of_article ON file (article)",
+        "CREATE INDEX source_by_rank ON source (rank)",  # a new source gets the rank behind the last
     ),
 )
 

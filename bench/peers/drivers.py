@@ -42,6 +42,7 @@ class Podium:
         self.catalogue, self.database = import_module("index.catalogue"), import_module("index.database")
         self.vectors, self.passage = import_module("index.vectors"), import_module("sources.records").Passage
         self.opened = self.library.opened().__enter__()
+        self.depth = import_module("index.search").DEPTH
         self.finder = self.vectors.Vectors(self.opened.layout, self.opened.connection)
         self.opened.embedder.encode(["The others load their model before they begin, too."])
 
@@ -75,7 +76,7 @@ class Podium:
     def search(self, query: str, vector: Any) -> list[int]:
         if vector is None:
             return [int(hit.passage.article) for hit in self.library.search(query, k=K)]
-        ids = ",".join(map(str, found := self.finder.nearest(vector, K)))
+        ids = ",".join(map(str, found := self.finder.nearest(vector, self.depth)[:K]))
         rows = self.opened.connection.execute(
             f"SELECT passage.id, article.id FROM passage JOIN article ON key = article WHERE passage.id IN ({ids})"
         )
