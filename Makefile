@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GOLD ?= tests/gold/questions.jsonl
 # What the program reached on our own questions, less a little: `make eval` fails below.
-LEAST ?= --right 76 --precise 80 --refused 92
+LEAST ?= --right 79 --precise 84 --refused 93
 
 .PHONY: chat test test-slow test-browser check format eval bench clean
 .DEFAULT_GOAL := check
