@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import shutil
-import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from browsing import PHONE, served, violations, watched
 from index.library import Library
 from qa.answer import Answer
 from qa.desk import Desk
@@ -32,7 +26,6 @@ pytestmark = [
 ]
 
 FRESH_MS = 20_000  # a server that has just begun reads all facts before its first answer
-PHONE: ViewportSize = {"width": 390, "height": 844}
 ATTACKS = [
     "<script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",
@@ -50,28 +43,6 @@ OURS = "a.cite, a.ask, a.link, a.judge, a.source"
 FOREIGN = "img, svg, iframe, form, input, script, style, video, object, embed, [onerror], [onfocus], [style*=fixed]"
 
 
-@contextmanager
-def served(library: Path, *, port: int = 0) -> Iterator[str]:
-    """Serve a library from a thread; yield the address of its page."""
-    servers: SimpleQueue[app.Server] = SimpleQueue()
-
-    async def serve() -> None:
-        server = app.Server(app.create(library))  # in the loop: outside one, gradio makes loops that it never closes
-        servers.put(server)
-        await server.serve(sockets=[listening])
-
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", port))
-        listening.listen()
-        thread = Thread(target=lambda: asyncio.run(serve()))
-        thread.start()
-        server = servers.get(timeout=60)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def address(bundled: Path) -> Iterator[str]:
     with served(bundled) as address:
@@ -84,34 +55,10 @@ def desk(bundled: Path) -> Iterator[Desk]:
         yield Desk(library)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """Give a page, and see afterwards that it called nobody, ran no foreign script and met no error."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    page.set_default_timeout(10_000)
-    outside: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    assert page.evaluate("window.pwned") is None
-    assert (outside, errors) == ([], [])
-    page.close()
-
-
-def is_outside(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1"
+    with watched(chromium) as page:
+        yield page
 
 
 def ask(page: Page, question: str) -> None:
@@ -408,11 +355,6 @@ def test_everyone_can_use_the_page(page: Page, address: str, scheme: str, size: 
     page.keyboard.press("Escape")
     page.locator("#chat a.judge").last.click()
     assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

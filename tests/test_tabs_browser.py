@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
 import shutil
-import socket
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from urllib.parse import urlsplit
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # has no types of its own
 
+from browsing import PHONE, served, violations, watched
 from index.library import Library
 from qa.desk import Desk
 from qa.racefile import race_lines, race_object
 from qa.races import pick_races
 from sources import readers
 from sources.limits import MAX_BYTES
-from web import app
 from web.uploads import MOST_FILES
 
 pytestmark = [
@@ -36,7 +29,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # gradio's queue uses what pandas gives up
 ]
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 TITLE = "Berg wins at the lake"
 BODY = "Lena Berg won the women's kayak sprint on the lake at Varno on 2 June 2019 in 41.20 seconds."
 ATTACKS = [
@@ -53,27 +45,6 @@ ATTACKS = [
 FOREIGN = (
     "img, svg, iframe, script, style, video, object, embed, [onerror], [onfocus], [style*=fixed], [action*=example]"
 )
-
-
-@contextmanager
-def served(library: Path, *, read_only: bool = False) -> Iterator[str]:
-    """Serve a library from a thread; yield the address of its page."""
-    servers: SimpleQueue[app.Server] = SimpleQueue()
-
-    async def serve() -> None:
-        server = app.Server(app.create(library, read_only=read_only))  # in the loop, as gradio wants
-        servers.put(server)
-        await server.serve(sockets=[listening])
-
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        thread = Thread(target=lambda: asyncio.run(serve()))
-        thread.start()
-        server = servers.get(timeout=60)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -106,33 +77,10 @@ def desk(bundled: Path) -> Iterator[Desk]:
         yield Desk(library)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """Give a page, and see afterwards that it called nobody, ran no foreign script and met no error."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    page.set_default_timeout(20_000)
-    outside: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
-    yield page
-    assert page.evaluate("window.pwned") is None
-    assert (outside, errors) == ([], [])
-    page.close()
-
-
-def is_outside(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1"
+    with watched(chromium, console=False) as page:
+        yield page
 
 
 def open_tab(page: Page, address: str, name: str) -> None:
@@ -522,11 +470,6 @@ def test_everyone_can_use_both_tabs(page: Page, address: str, empty: str, scheme
     page.get_by_role("button", name="Medals").click()
     page.locator("#results .medals .nation").first.click()
     assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
 def test_the_bundled_reports_step_back_when_a_visitor_adds(

@@ -1,4 +1,4 @@
-"""Puts the verdict on a claim into one line: "3:37.13 → the articles say 3:37.31 [1]"."""
+"""Puts the verdict on a claim into one line: "2:58.13 → the articles say 2:58.31 [1]"."""
 
 from __future__ import annotations
 

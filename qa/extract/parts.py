@@ -143,7 +143,7 @@ def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:
 
 
 def _is_record_line(mentions: Sequence[Mention]) -> bool:
-    """Tell "Previous Olympic record: 2:55.61, Gangneung, 19 February 2018", whose day is not that of the race."""
+    """Tell "Previous record: 2:58.30, Vardal, 19 February 2031", whose day is not that of the race."""
     colon = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.COLON), 0)
     return any(mention.kind is Kind.RECORD for mention in mentions[:colon])
 
