@@ -6,6 +6,7 @@ exact in any order, and everything else happens row by row or text by text, with
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -85,8 +86,6 @@ class Network:
         # Attention is the one product that gains by half precision where the rest is in integers.
         half = integers and torch.cpu.get_capabilities().get("avx512_bf16")
         self._mixed = torch.bfloat16 if half else torch.float32
-        # A batch a thread: threads that share one batch wait for each other at every step.
-        self._workers = _pool(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
     def encode(self, pieces: Sequence[Sequence[int]]) -> Tensor:
         """Return one vector of length 1 per text, given as its word pieces; shape (texts, hidden)."""
@@ -96,7 +95,7 @@ class Network:
             with torch.inference_mode():
                 vectors[batch] = self._encode_batch([pieces[text] for text in batch])
 
-        for _ in self._workers.map(run, batches([len(text) for text in pieces])):
+        for _ in _pool(os.getpid()).map(run, batches([len(text) for text in pieces])):
             pass
         return vectors
 
@@ -168,7 +167,13 @@ def same(lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             start, first = start + (number - first) * lengths[first], number
 
 
-def _pool(size: int) -> ThreadPoolExecutor:
+@functools.cache
+def _pool(process: int) -> ThreadPoolExecutor:
+    """Return the threads of a process, one a core; a process forked from another has none of the other's.
+
+    A batch a thread: threads that share one batch wait for each other at every step.
+    """
+    size = len(os.sched_getaffinity(process)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     everywhere = torch.get_num_threads()
     pool = ThreadPoolExecutor(size, thread_name_prefix="network", initializer=lambda: torch.set_num_threads(1))
     for started in [pool.submit(torch.get_num_threads) for _ in range(size)]:
