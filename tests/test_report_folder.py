@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from index.library import Library
 from qa.answer import Status
 from qa.desk import Desk
-from sources.readers import read_text
+from shelving import desk_over
 
 PUBLISHED = date(2031, 2, 9)
 REPORTS = (
@@ -37,11 +35,7 @@ REPORTS = (
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder: Path = tmp_path_factory.mktemp("folder")
-    with Library.open(folder) as library:
-        desk = Desk(library)
-        for number, report in enumerate(REPORTS):
-            desk.add(read_text(report, source=f"{number}.txt", published=PUBLISHED))
+    with desk_over(tmp_path_factory.mktemp("folder"), REPORTS, published=PUBLISHED) as desk:
         yield desk
 
 
