@@ -42,6 +42,7 @@ INCIDENT_STEMS = frozenset(
 INCIDENT, COURSE = 3, 1  # how much a fact says of what happened
 MOST_SENTENCES = 5
 MOST_NAMES = 8
+EARLY_ROUNDS = {name: place for place, name in enumerate(("heat", "quarter-final", "semi-final"))}
 
 
 def who_fell(query: Query, archive: Archive) -> Draft | None:
@@ -144,10 +145,11 @@ def _concerned(fact: Fact) -> list[Entrant]:
     return [slot.value for slot in slots if slot is not None]
 
 
-def _order(known: Known[Fact]) -> tuple[bool, str, str, int]:
-    """Order by the day of publication, undated articles last."""
+def _order(known: Known[Fact]) -> tuple[str, int, bool, str, str, int]:
+    """Order by the day of the race and its round, then by the day of publication, undated articles last."""
     article = known.article
-    return article.published is None, str(article.published), article.id, known.fact.start
+    stage = EARLY_ROUNDS.get(known.fact.race.round or "", len(EARLY_ROUNDS))
+    return _when(known), stage, article.published is None, str(article.published), article.id, known.fact.start
 
 
 def _headline(strongest: list[Known[Fact]]) -> str:
