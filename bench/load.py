@@ -48,7 +48,8 @@ def serving(folder: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "cli", "--library", str(folder), "--reader", "none", "serve", "--port", str(port)]
+    options = ["--port", str(port), "--rate", "none"]  # whoever asks here is one program
+    command = [sys.executable, "-m", "cli", "--library", str(folder), "--reader", "none", "serve", *options]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
         address = f"http://127.0.0.1:{port}"
         try:
