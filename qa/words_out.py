@@ -53,3 +53,8 @@ def capital(text: str) -> str:
 def publication(article: Article) -> str:
     """Name where something was published: the publisher, else the article."""
     return article.publisher or f"“{article.title}”"
+
+
+def one_line(text: str) -> str:
+    """Return a text with its white space as single spaces."""
+    return " ".join(text.split())

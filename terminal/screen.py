@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from index.records import ArticleEntry
 from qa.answer import Reply
 from qa.evaluation import Figures, Share
+from qa.words_out import one_line
 from sources.records import Article
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def say_reply(reply: Reply, *, articles: Mapping[str, Article]) -> None:
     for citation in reply.citations:
         say()
         say(f"[{citation.number}] {_headline(articles[citation.article])}")
-        say(f"    “{_one_line(citation.quote)}”")
+        say(f"    “{one_line(citation.quote)}”")
     if reply.notes:
         say()
     for note in reply.notes:
@@ -112,7 +113,7 @@ def say_facts_quoted(facts: Iterable[FactLine]) -> None:
     """Print each fact with the words it was read from."""
     for fact in facts:
         say(f"{fact.kind}: {' – '.join(part for part in (fact.race, fact.subject, fact.value) if part)}")
-        say(f"    “{_one_line(fact.quote)}”")
+        say(f"    “{one_line(fact.quote)}”")
 
 
 def say_facts_json(facts: Iterable[FactLine]) -> None:
@@ -132,14 +133,14 @@ def say_findings(findings: Iterable[Finding]) -> None:
     """Print the questions that facts and the reader answer differently."""
     for finding in findings:
         say(f"finding: {finding.question}")
-        say(f"    facts: {_one_line(finding.told)}; reader ({finding.score:.2f}): {_one_line(finding.read)}")
+        say(f"    facts: {one_line(finding.told)}; reader ({finding.score:.2f}): {one_line(finding.read)}")
 
 
 def say_figures(figures: Figures) -> None:
     """Print what a run over gold questions comes to, and what it missed."""
     for miss in figures.misses:
         say(f"{miss.question.id} {miss.question.type}, {miss.verdict.outcome}: {miss.question.question}")
-        say(f"    {_one_line(miss.verdict.why)}")
+        say(f"    {one_line(miss.verdict.why)}")
     for name, share in figures.by_type:
         say(f"  {name:<28}{_share(share)}")
     for name, share in (
@@ -161,13 +162,9 @@ def _headline(article: Article | ArticleEntry) -> str:
     """Say where an article comes from: title, publisher, date and source."""
     published = article.published.isoformat() if article.published else None
     origin = ", ".join(part for part in (article.publisher, published) if part)
-    return _one_line(article.title) + (f" ({_one_line(origin)})" if origin else "") + f" · {_one_line(article.source)}"
+    return one_line(article.title) + (f" ({one_line(origin)})" if origin else "") + f" · {one_line(article.source)}"
 
 
 def articles(count: int) -> str:
     """Return a count of articles in words."""
     return f"{count} article" if count == 1 else f"{count} articles"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -18,8 +18,8 @@ from qa.check import BadDraft
 from sources import readers
 from sources.errors import UnreadableFile
 from web import checkmarkup, markup
-from web.cites import BadCite, Cite, parse
 from web.desk import SharedDesk
+from web.panel import source_functions
 
 SCRIPT = Path(__file__).parent / "checking.js"
 MOST_BYTES = 5_000_000  # of a file: a draft is short, but a Word file or a PDF may hold pictures
@@ -48,22 +48,12 @@ def build(desk: SharedDesk) -> gr.HTML:
             return {"trouble": str(error)}
         return {"text": "\n\n".join(article.text for article in articles)}
 
-    def cards(line: Any) -> str:
-        """Show the articles of the cites that the page sent."""
-        return markup.cards(_cites(line), desk.article)
-
-    def article(line: Any) -> str:
-        """Show all of the article of the first cite that the page sent."""
-        cites = _cites(line)
-        found = desk.article(cites[0].article) if cites else None
-        return markup.cards(cites, desk.article) if found is None else markup.article(found, cites)
-
     return gr.HTML(
         checkmarkup.tab(markup.cards((), desk.article)),
         elem_id="checking",
         apply_default_css=False,
         js_on_load=SCRIPT.read_text(encoding="utf-8"),
-        server_functions=[check, read, cards, article],
+        server_functions=[check, read, *source_functions(desk)],
     )
 
 
@@ -83,10 +73,3 @@ def _data(sent: object) -> bytes:
         return b64decode(written, validate=True)
     except binascii.Error as error:
         raise UnreadableFile(name, "did not arrive whole", "open it again, or paste the text") from error
-
-
-def _cites(line: object) -> tuple[Cite, ...]:
-    try:
-        return parse(line)
-    except BadCite:  # sent by something else than the page: it is shown no source
-        return ()

@@ -21,9 +21,10 @@ from qa.answer import Answer
 from qa.exhibit import places_in
 from qa.request import BadRequest, check_question
 from web import feedback, markup
-from web.cites import BadCite, Cite, cite_of, parse
+from web.cites import Cite, cite_of
 from web.desk import SharedDesk
 from web.labels import language_of
+from web.panel import Sent, cites_in, source_functions
 from web.transcript import transcript
 
 WEB = Path(__file__).parent
@@ -46,19 +47,6 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
 
     Return what makes an event show the welcome anew: its suggestions follow the library.
     """
-
-    def cards(sent: Any) -> str:
-        """Show the articles of the cites that the page sent."""
-        cites, language = _sent(sent)
-        return markup.cards(cites, desk.article, language=language)
-
-    def article(sent: Any) -> str:
-        """Show all of the article of the first cite that the page sent."""
-        cites, language = _sent(sent)
-        found = desk.article(cites[0].article) if cites else None
-        if found is None:
-            return markup.cards(cites, desk.article, language=language)
-        return markup.article(found, cites, language=language)
 
     def save(line: Any) -> str:
         """Write down the conversation of the questions that the page sent."""
@@ -182,7 +170,7 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
             elem_id="sources",
             apply_default_css=False,
             js_on_load=(WEB / "panel.js").read_text(encoding="utf-8"),
-            server_functions=[cards, article],
+            server_functions=source_functions(desk, _sent),
         )
     turn = [chat, asked, box, sources, welcome]
     own: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # programs use web/app.py
@@ -217,14 +205,10 @@ def _shown(account: Account) -> list[Cite]:
     return list(dict.fromkeys(cite_of(citation) for citation in (*reply.citations, *more)))
 
 
-def _sent(sent: object) -> tuple[tuple[Cite, ...], str]:
+def _sent(sent: object) -> Sent:
     """Read the cites that the page sent and the language it is shown in, trusting nothing."""
     told = sent if isinstance(sent, dict) else {}
-    language = language_of(told.get("tongue"))
-    try:
-        return parse(told.get("cites")), language
-    except BadCite:  # sent by something else than the page: it is shown no source
-        return (), language
+    return cites_in(told.get("cites")), language_of(told.get("tongue"))
 
 
 def _questions(line: object) -> list[str]:

@@ -11,9 +11,9 @@ import gradio as gr
 from qa.medaltable import medal_table
 from qa.racefile import medal_object, race_lines, race_object
 from qa.races import RaceTable, choices, pick_races
-from web import markup, tabmarkup
-from web.cites import BadCite, Cite, parse
+from web import tabmarkup
 from web.desk import SharedDesk
+from web.panel import source_functions
 from web.sent import number_of, text_of
 
 SCRIPT = Path(__file__).parent / "results.js"
@@ -42,20 +42,12 @@ def build(desk: SharedDesk) -> gr.HTML:
         }
         return json.dumps(told, ensure_ascii=False, indent=1)
 
-    def cards(line: Any) -> str:
-        return markup.cards(_cites(line), desk.article)
-
-    def article(line: Any) -> str:
-        cites = _cites(line)
-        found = desk.article(cites[0].article) if cites else None
-        return markup.cards(cites, desk.article) if found is None else markup.article(found, cites)
-
     return gr.HTML(
         tabmarkup.results(choices(())),
         elem_id="results",
         apply_default_css=False,
         js_on_load=SCRIPT.read_text(encoding="utf-8"),
-        server_functions=[tab, races, medals, file, cards, article],
+        server_functions=[tab, races, medals, file, *source_functions(desk)],
     )
 
 
@@ -70,10 +62,3 @@ def _picked(tables: tuple[RaceTable, ...], asked: Any) -> tuple[RaceTable, ...]:
         sex=text_of(asked, "sex") or None,
         nation=text_of(asked, "nation") or None,
     )
-
-
-def _cites(line: object) -> tuple[Cite, ...]:
-    try:
-        return parse(line)
-    except BadCite:  # sent by something else than the page: it is shown no source
-        return ()

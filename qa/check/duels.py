@@ -26,11 +26,7 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
     if winner is None or not isinstance(loser, Entrant):
         return SILENT
     duels = list(races.told(statement.scope, Duel))
-    won = [
-        known
-        for known in duels
-        if is_one_of(winner, known.fact.winner, races) and is_one_of(loser, known.fact.loser, races)
-    ]
+    won = _won(duels, winner, loser, races)
     if won:
         return supported(f"{named(winner)} beat {named(loser)}", won)
     if statement.scope.has_edition and statement.scope.names_race:
@@ -40,11 +36,7 @@ def judge_beat(statement: Statement, races: Races) -> Judgement:
     found = [_order_in(item, winner, loser, races) for item in races.placing(statement.scope)]
     if any(one.verdict is Verdict.SUPPORTED for one in found):
         return combine(found, is_edition=True)
-    lost = [
-        known
-        for known in duels
-        if is_one_of(loser, known.fact.winner, races) and is_one_of(winner, known.fact.loser, races)
-    ]
+    lost = _won(duels, loser, winner, races)
     if lost and not statement.scope.is_uncertain:
         return contradicted(f"{named(loser)} beat {named(winner)}", lost)
     judgement = combine(found, is_edition=statement.scope.has_edition)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qa.answer import Citation
 from qa.check.records import CheckedClaim, CheckedDraft, CheckedSentence, Verdict
-from qa.words_out import counted
+from qa.words_out import counted, one_line
 
 SIGNS = {
     Verdict.SUPPORTED: "✓",
@@ -65,14 +65,12 @@ def as_markdown(draft: CheckedDraft, *, name: str) -> str:
         lines += _markdown_sentence(sentence)
     if draft.citations:
         lines += ["## Sources", ""]
-        lines += [
-            f"{one.number}. {_escape(_origin(one))}: “{_escape(_one_line(one.quote))}”" for one in draft.citations
-        ]
+        lines += map(_markdown_source, draft.citations)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _markdown_sentence(sentence: CheckedSentence) -> Iterator[str]:
-    yield f"{SIGNS[sentence.verdict]} {_escape(_one_line(sentence.text))} *(line {sentence.line})*"
+    yield f"{SIGNS[sentence.verdict]} {_escape(one_line(sentence.text))} *(line {sentence.line})*"
     yield ""
     for claim in sentence.claims:
         yield f"- {SIGNS[claim.verdict]} **{NAMES[claim.verdict]}**: {_escape(claim.text)}"
@@ -84,21 +82,17 @@ def _markdown_sentence(sentence: CheckedSentence) -> Iterator[str]:
 
 
 def _markdown_source(citation: Citation) -> str:
-    return f"{citation.number}. {_escape(_origin(citation))}: “{_escape(_one_line(citation.quote))}”"
+    return f"{citation.number}. {_escape(_origin(citation))}: “{_escape(one_line(citation.quote))}”"
 
 
 def _origin(citation: Citation) -> str:
     """Name an article by its title, date and source."""
     published = f" ({citation.published.isoformat()})" if citation.published else ""
-    return f"{_one_line(citation.title)}{published}, {_one_line(citation.source)}"
+    return f"{one_line(citation.title)}{published}, {one_line(citation.source)}"
 
 
 def _escape(text: str) -> str:
     return SPECIAL.sub(r"\\\1", text)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _message(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from qa.export.fragments import is_web_address
 from qa.export.printed import Printed
-from qa.export.references import key_of, one_line
+from qa.export.references import key_of
+from qa.words_out import one_line
 from sources.records import Article
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -6,7 +6,7 @@ import re
 
 from qa.answer import Citation, Reply
 from qa.export.printed import Printed
-from qa.export.references import one_line
+from qa.words_out import one_line
 
 MARK = re.compile(r"(\[\d+\])")
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")

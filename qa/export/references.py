@@ -17,8 +17,3 @@ def key_of(article: Article) -> str:
     name = re.sub(r"[^a-z0-9]", "", anyascii(article.publisher or article.title).lower())[:KEY_LETTERS]
     year = str(article.published.year) if article.published else ""
     return f"{name or 'article'}{year}-{article.id[:ID_LETTERS]}"
-
-
-def one_line(text: str) -> str:
-    """Return a text with its white space as single spaces."""
-    return " ".join(text.split())

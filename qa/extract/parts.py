@@ -112,8 +112,9 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     cuts = {0, len(mentions)}
     aside = False  # a dash with "who" behind it came before
     for index, mention in enumerate(mentions):
-        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index:
-            cuts.add(index if mention.kind is not Kind.COLON or index + 1 < len(mentions) else len(mentions))
+        ends_all = mention.kind is Kind.COLON and index + 1 == len(mentions)  # "Semi-finals:" is one part
+        if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index and not ends_all:
+            cuts.add(index)
         if mention.kind is Kind.DASH:
             if aside:
                 cuts.add(index)

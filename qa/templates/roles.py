@@ -80,18 +80,12 @@ def _draft(found: Sequence[Known[Role]], *, behind: bool) -> Draft | None:
         else:
             home.append(known)
     clauses = [Clause(_sentence(group[0].fact), support_of(group)) for group in groups]
-    shorts = [
-        of.value.name if behind and (of := group[0].fact.of) else group[0].fact.member.value.name for group in groups
-    ]
+    shorts = [_asked_name(group[0].fact, behind=behind) for group in groups]
     return Draft(listed(shorts), clauses[:MOST_CLAUSES], _disagreement(groups, behind=behind)) if clauses else None
 
 
 def _asked_name(fact: Role, *, behind: bool) -> str:
     return fact.of.value.name if behind and fact.of is not None else fact.member.value.name
-
-
-def _of(fact: Role) -> str | None:
-    return fact.of.value.name if fact.of is not None else None
 
 
 def _agree(one: Role, other: Role) -> bool:
