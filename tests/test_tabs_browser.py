@@ -414,6 +414,18 @@ def test_the_keyboard_reaches_all_of_both_tabs(page: Page, empty: str) -> None:
     expect(value).to_be_focused()
 
 
+def test_a_list_drawn_anew_keeps_the_place_of_the_keyboard(page: Page, empty: str) -> None:
+    open_tab(page, empty, "Library")
+    upload(page, files(lake_txt=f"{TITLE}\n\n{BODY}".encode()))
+    for button in (page.locator("#shelf .holding .title"), page.locator("#shelf .holding .remove")):
+        expect(button).to_be_visible()
+        button.focus()
+        page.locator("#shelf .holding").evaluate("holding => (holding.dataset.old = 'yes')")
+        page.locator("#shelf .search input").dispatch_event("input")
+        expect(page.locator("#shelf .holding[data-old]")).to_have_count(0)
+        expect(button).to_be_focused()
+
+
 @pytest.mark.parametrize("tab", ["Library", "Results"])
 def test_a_phone_shows_the_tabs_without_scrolling_sideways(page: Page, address: str, tab: str) -> None:
     page.set_viewport_size(PHONE)

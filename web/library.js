@@ -12,11 +12,22 @@ async function list(first = 0) {
   const turn = ++asked;
   const html = await server.holdings({ words, first });
   if (turn !== asked || typeof html !== "string" || !find(".list")) return;
-  if (first === 0) find(".list").innerHTML = html;
-  else {
+  if (first === 0) {
+    const place = placeInList();
+    find(".list").innerHTML = html;
+    if (place) find(place)?.focus({ preventScroll: true });
+  } else {
     find(".list .onward")?.remove();
     find(".list").insertAdjacentHTML("beforeend", html);
   }
+}
+
+// The button of a holding that has the focus, to find it again in a list that was drawn anew; null elsewhere.
+function placeInList() {
+  const holding = document.activeElement?.closest(".holding");
+  if (!holding) return null;
+  const button = document.activeElement.matches(".remove") ? ".remove" : ".title";
+  return `[data-article="${CSS.escape(holding.dataset.article)}"] ${button}`;
 }
 
 async function read(button) {
