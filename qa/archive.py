@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from qa import lexicon
 from qa.atlas import nation
@@ -109,7 +109,28 @@ class Archive:
 
     def of(self, kind: type[K]) -> Iterator[Known[K]]:
         """Yield the facts of one kind; what a copy of a text says again is left out."""
-        return (Known(known.article, known.fact) for known in self.told if isinstance(known.fact, kind))
+        return iter(self._by_kind.get(kind, ()))
+
+    def of_articles(self, kind: type[K], article_ids: Iterable[str]) -> Iterator[Known[K]]:
+        """Yield the facts of one kind that these articles state, article by article."""
+        by_article = self._by_article.get(kind, {})
+        return (known for article_id in article_ids for known in by_article.get(article_id, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[type, list[Known[Any]]]:
+        found: dict[type, list[Known[Any]]] = defaultdict(list)
+        for known in self.told:
+            found[type(known.fact)].append(known)
+        return dict(found)
+
+    @cached_property
+    def _by_article(self) -> dict[type, dict[str, list[Known[Any]]]]:
+        found: dict[type, dict[str, list[Known[Any]]]] = {}
+        for kind, facts in self._by_kind.items():
+            found[kind] = defaultdict(list)
+            for known in facts:
+                found[kind][known.article.id].append(known)
+        return found
 
     @cached_property
     def told(self) -> list[Known[Fact]]:

@@ -75,10 +75,10 @@ def nations_of(runner: Runner, archive: Archive) -> tuple[str | None, Cells]:
         if code is not None and _names_nation(known, code):
             by_code.setdefault(code, []).append(place_of(known))
     if not by_code:
-        ids = {known.article.id for known in runner.facts}
-        for stated in archive.of(Affiliation):
+        ids = dict.fromkeys(known.article.id for known in runner.facts)
+        for stated in archive.of_articles(Affiliation, ids):
             code = stated.fact.team.value.nation
-            if code and stated.article.id in ids and same_entrant(stated.fact.person.value, runner.entrant):
+            if code and same_entrant(stated.fact.person.value, runner.entrant):
                 by_code.setdefault(code, []).append(place_of(stated))
     if not by_code:
         return None, ()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from qa.names import fold
 from sources.records import Article
@@ -29,18 +30,18 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     ordered = sorted(articles, key=lambda article: (article.published is None, str(article.published or "")))
     origins: dict[str, str] = {}
     by_id = {article.id: article for article in ordered}
+    shingles = cache(lambda article_id: _shingles(by_id[article_id].text))
     for article, candidates in _sharing(ordered):
         for candidate in candidates:
-            if candidate not in origins and is_same_text(by_id[candidate].text, article.text):
+            if candidate not in origins and _is_held(shingles(candidate), shingles(article.id)):
                 origins[article.id] = candidate
                 break
     return origins
 
 
-def is_same_text(one: str, other: str) -> bool:
+def _is_held(one: frozenset[int], other: frozenset[int]) -> bool:
     """Tell whether the shorter of two texts stands, but for a few words, in the longer."""
-    shingles = sorted((_shingles(one), _shingles(other)), key=len)
-    shorter, longer = shingles
+    shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= SHORTEST and len(shorter & longer) >= SAME_TEXT * len(shorter)
 
 
@@ -57,6 +58,7 @@ def _sharing(articles: Iterable[Article]) -> Iterable[tuple[Article, list[str]]]
         yield article, sorted((held for held in shared if shared[held] >= SHARED), key=lambda held: -shared[held])
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+def _shingles(text: str) -> frozenset[int]:
+    """Return the hashes of a text's runs of words, which take less room than the words."""
     words = _WORD.findall(fold(text))
-    return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+    return frozenset(map(hash, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.archive import Archive, Known
 from qa.entrant import EntrantKind
 from qa.facts import Incident, Result
+from qa.gathering import Gathering
 from qa.identity import close_marks, evidently_same, may_be_bronze_race, same_entrant, same_race
 from qa.matching import BRONZE_ROUNDS, fits
 from qa.query import Query
@@ -24,7 +25,7 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
 
     Where the question names no round, these are finals and races without rounds; with `every_round`, heats as well.
     """
-    found: list[Field] = []
+    gathering = Gathering()
     wanted = replace(query, round=None) if every_round else query
     for known in archive.of(Result):
         if not every_round and query.round is None and not known.fact.race.decides:
@@ -32,8 +33,8 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
         if not (query.years or query.days or query.host or query.year_before) and _is_of_the_past(known):
             continue
         if fits(wanted, known, archive):
-            _place(found, known)
-    found = _joined(found)
+            _place(gathering, known)
+    found = _joined(gathering.fields)
     exclusions = [known for known in archive.of(Incident) if known.fact.kind.value == DISQUALIFICATION]
     if query.round is None or query.round in BRONZE_ROUNDS:
         _compare_bronze(found, wanted, archive)
@@ -55,17 +56,18 @@ def _is_of_the_past(known: Known[Result]) -> bool:
 
 def _joined(found: list[Field]) -> list[Field]:
     """Bring fields together that are evidently one race, though their reports describe it differently."""
-    kept: list[Field] = []
+    kept = Gathering()
     for item in found:
-        home = next((other for other in kept if evidently_same(other, item)), None)
-        if home is None:
-            kept.append(item)
+        place = next((place for place in kept.near(item.race) if evidently_same(kept.fields[place], item)), None)
+        if place is None:
+            kept.add(item)
             continue
-        home.race = _fuller(home.race, item.race)
+        home = kept.fields[place]
+        kept.describe(place, _fuller(home.race, item.race))
         for runner in item.runners:
             for known in runner.facts:
                 _enter(home, known)
-    return kept
+    return kept.fields
 
 
 def _fuller(one: Race, other: Race) -> Race:
@@ -77,14 +79,14 @@ def _fuller(one: Race, other: Race) -> Race:
 def _compare_bronze(found: Iterable[Field], query: Query, archive: Archive) -> None:
     """Add the marks that reports give for the race for third, where only one of them names that round."""
     asks_bronze = query.round in BRONZE_ROUNDS
-    others: list[Field] = []
+    others = Gathering()
+    rounds = frozenset({None}) if asks_bronze else BRONZE_ROUNDS
     for known in archive.of(Result):
-        rounds = frozenset({None}) if asks_bronze else BRONZE_ROUNDS
         is_other = known.fact.mark is not None and known.fact.race.round in rounds
         if is_other and fits(replace(query, round=None), known, archive):
             _place(others, known)
     for item in found:
-        for other in others:
+        for other in others.fields:
             if may_be_bronze_race(item.race, other.race):
                 _add_close(item, other)
 
@@ -97,16 +99,30 @@ def _add_close(item: Field, other: Field) -> None:
                 runner.facts += close_marks(Runner(runner.entrant, open_round), twin)
 
 
-def _place(found: list[Field], known: Known[Result]) -> None:
+def _place(found: Gathering, known: Known[Result]) -> None:
     """Put a result to the race it is of."""
+    place = _place_of(found, known)
     race = known.fact.race
-    home = next((item for item in found if same_race(item.race, race) and _may_join(item, known)), None)
-    if home is None:
-        home = Field(race)
-        found.append(home)
-    elif _detail(race) > _detail(home.race):
-        home.race = race
-    _enter(home, known)
+    if place is None:
+        place = found.add(Field(race))
+    elif _detail(race) > _detail(found.fields[place].race):
+        found.describe(place, race)
+    found.latest = known, place
+    _enter(found.fields[place], known)
+
+
+def _place_of(found: Gathering, known: Known[Result]) -> int | None:
+    """Return the place of the first field that a result may be of: the same as before where a list goes on."""
+    if found.latest is not None:
+        before, place = found.latest
+        goes_on = before.article is known.article and before.fact.race == known.fact.race
+        if goes_on and _is_of(found.fields[place], known):
+            return place
+    return next((place for place in found.near(known.fact.race) if _is_of(found.fields[place], known)), None)
+
+
+def _is_of(item: Field, known: Known[Result]) -> bool:
+    return same_race(item.race, known.fact.race) and _may_join(item, known)
 
 
 def _enter(home: Field, known: Known[Result]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qa.archive import Known
 from qa.atlas import related
 from qa.disagreement import Difference, mark_difference
@@ -21,16 +19,14 @@ CLOSE = frozenset({Difference.NOTATION, Difference.ROUNDING, Difference.SLIP})
 
 def same_race(one: Race, other: Race) -> bool:
     """Tell whether two descriptions may be of one race."""
-    pairs = ((one.sex, other.sex), (one.year, other.year), (one.sport, other.sport))
-    if any(a is not None and b is not None and a != b for a, b in pairs):
+    if _differ(one.sport, other.sport) or _differ(one.sex, other.sex) or _differ(one.year, other.year):
         return False
     if _round_class(one) != _round_class(other):
         return False
-    event, another = set(one.event), set(other.event)
-    if not event or not another:
+    if not one.event or not other.event:
         alike = one == other and one.sport is not None
         return alike or (one.competition is not None and one.competition == other.competition)
-    if not (event <= another or another <= event):
+    if not _holds_other(one.event, other.event):
         return False
     if one.day is not None and other.day is not None and abs((one.day - other.day).days) > SAME_RACE:
         return False
@@ -83,14 +79,27 @@ def close_marks(runner: Runner, twin: Runner) -> list[Known[Result]]:
 
 def _may_be_same(one: Race, other: Race) -> bool:
     """Tell whether nothing contradicts that two descriptions are of one race."""
-    if any(a and b and a != b for a, b in ((one.sex, other.sex), (one.year, other.year))):
+    is_same_round = one.round == other.round or {one.round, other.round} <= FINAL_ROUNDS
+    return is_same_round and _may_be_same_event(one, other)
+
+
+def _may_be_same_event(one: Race, other: Race) -> bool:
+    """Tell whether nothing but perhaps their rounds contradicts that two descriptions are of one race."""
+    if _differ(one.sex or None, other.sex or None) or _differ(one.year or None, other.year or None):
         return False
     if one.sport and other.sport and one.sport != other.sport and {one.sport, other.sport} != SKATING:
         return False
-    if one.round != other.round and not {one.round, other.round} <= FINAL_ROUNDS:
-        return False
-    event, another = set(one.event), set(other.event)
-    return event <= another or another <= event
+    return _holds_other(one.event, other.event)
+
+
+def _differ(one: str | int | None, other: str | int | None) -> bool:
+    """Tell whether two descriptions contradict each other; what either leaves open does not."""
+    return one is not None and other is not None and one != other
+
+
+def _holds_other(event: tuple[str, ...], another: tuple[str, ...]) -> bool:
+    """Tell whether one of two events has every component of the other."""
+    return event == another or set(event) <= set(another) or set(another) <= set(event)
 
 
 def _days_apart(one: Race, other: Race) -> int:
@@ -104,15 +113,7 @@ def _shares_mark(one: Runner, other: Runner) -> bool:
 def may_be_bronze_race(one: Race, other: Race) -> bool:
     """Tell the race for third from the event that it belongs to, where a report names no round."""
     rounds = {one.round, other.round}
-    return (
-        bool(rounds & FINAL_ROUNDS)
-        and bool(rounds & BRONZE_ROUNDS)
-        and _may_be_same(_without_round(one), _without_round(other))
-    )
-
-
-def _without_round(race: Race) -> Race:
-    return replace(race, round=None)
+    return bool(rounds & FINAL_ROUNDS) and bool(rounds & BRONZE_ROUNDS) and _may_be_same_event(one, other)
 
 
 def _round_class(race: Race) -> str:

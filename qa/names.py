@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 SAME = 85  # token_set_ratio from which two spellings are one: wrong pairs were measured at 77 and below
 _PARTICLES = frozenset(("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "ter", "zu", "af"))
 _SPACES = re.compile(r"\s+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")  # few letters of most texts, and transliterating is slow
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VOWELS = frozenset("aeiou")
 _LIKE = frozenset(map(frozenset, ("dt", "bp", "vf", "gk", "sz", "mn")))
@@ -39,7 +40,7 @@ _SOUNDS = tuple(
 
 def fold(text: str) -> str:
     """Return the text in plain lower-case ASCII letters and straight marks, single-spaced: for comparing only."""
-    plain = text if text.isascii() else anyascii(text)
+    plain = text if text.isascii() else _NOT_ASCII.sub(lambda match: anyascii(match.group()), text)
     return _SPACES.sub(" ", plain).strip().lower()
 
 
@@ -64,6 +65,7 @@ def similarity(a: str, b: str) -> float:
     return fuzz.token_set_ratio(fold(a), fold(b))
 
 
+@lru_cache(maxsize=65_536)
 def same_person(a: str, b: str) -> bool:
     """Tell whether two names can be one person: spellings, order, initials, a part of the name; not two given names."""
     return any(_covers(shorter, longer) for shorter, longer in _pairs(a, b))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from anyascii import anyascii
 
@@ -17,7 +18,7 @@ from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.atlas import nation
 from qa.cells import About, Cells
-from qa.facts import Duel, LineUp, RecordSet
+from qa.facts import Duel, Fact, LineUp, RecordSet
 from qa.field import Field, fields
 from qa.identity import may_be_bronze_race, same_entrant, same_race
 from qa.matching import BRONZE_ROUNDS, sport_of
@@ -29,6 +30,7 @@ from sources.records import Article
 
 EVERYTHING = Query(text="", asks=Asks.OTHER, words=())
 SAME_GAMES = 30  # days that the race for third may be from the final
+K = TypeVar("K", bound=Fact)
 LAST = 10_000  # orders those without a place behind those with one
 
 
@@ -111,8 +113,7 @@ def find_races(archive: Archive) -> tuple[RaceTable, ...]:
     The race for third is part of the final, as the places and medals are.
     """
     found = [item for item in fields(EVERYTHING, archive, every_round=True) if not is_blank(item.race)]
-    told = _Told(archive)
-    tables = [_table(group, archive, told) for group in _with_bronze(found)]
+    tables = [_table(group, archive) for group in _with_bronze(found)]
     kept = sorted((table for table in tables if table is not None), key=_order)
     return tuple(_numbered(kept))
 
@@ -163,28 +164,13 @@ def choices(tables: Sequence[RaceTable]) -> Choices:
     )
 
 
-class _Told:
-    """The facts beside results, by the article that states them."""
+def _about(races: Sequence[Race], ids: Collection[str], archive: Archive) -> About:
+    """Return what these articles say about these races beside results."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.records: dict[str, list[Known[RecordSet]]] = defaultdict(list)
-        self.line_ups: dict[str, list[Known[LineUp]]] = defaultdict(list)
-        self.duels: dict[str, list[Known[Duel]]] = defaultdict(list)
-        for record in archive.of(RecordSet):
-            self.records[record.article.id].append(record)
-        for line_up in archive.of(LineUp):
-            self.line_ups[line_up.article.id].append(line_up)
-        for duel in archive.of(Duel):
-            self.duels[duel.article.id].append(duel)
+    def told(kind: type[K]) -> list[Known[K]]:
+        return [known for known in archive.of_articles(kind, ids) if _is_any(known.fact.race, races)]
 
-    def about(self, races: Sequence[Race], ids: Iterable[str]) -> About:
-        """Return what these articles say about these races."""
-        kept = list(ids)
-        return About(
-            [known for key in kept for known in self.records[key] if _is_any(known.fact.race, races)],
-            [known for key in kept for known in self.line_ups[key] if _is_any(known.fact.race, races)],
-            [known for key in kept for known in self.duels[key] if _is_any(known.fact.race, races)],
-        )
+    return About(told(RecordSet), told(LineUp), told(Duel))
 
 
 def _is_any(race: Race, races: Sequence[Race]) -> bool:
@@ -217,10 +203,10 @@ def _is_bronze_of(other: Field, item: Field) -> bool:
     return all(any(same_entrant(runner.entrant, entrant) for entrant in placed) for runner in other.runners)
 
 
-def _table(group: tuple[Field, ...], archive: Archive, told: _Told) -> RaceTable | None:
+def _table(group: tuple[Field, ...], archive: Archive) -> RaceTable | None:
     item = group[0]
     ids = dict.fromkeys(known.article.id for runner in item.runners for known in runner.facts)
-    about = told.about([field.race for field in group], ids)
+    about = _about([field.race for field in group], ids, archive)
     first = item.placed(1)
     rows = [row for runner in item.runners if (row := _row(runner, first, archive, about)) is not None]
     if not rows:
