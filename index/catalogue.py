@@ -13,6 +13,7 @@ from index.errors import UnknownArticle
 from index.records import ArticleEntry, Change, FactRow
 from sources.records import Article, Passage
 
+OLDEST = -1  # a version before every library's first
 SHORTEST_PREFIX = 4  # fewer letters of an id are more likely a slip than a choice
 
 
@@ -60,19 +61,21 @@ def write(
     content: Content | None,
     facts: Iterable[FactRow],
     terms: Collection[str],
+    gist: str | None = None,
 ) -> None:
     """Do what was planned, in the transaction of the caller; only a plan that writes content needs it."""
     key = plan.key
     if plan.writes_content and content is not None:
         key = _write_article(connection, article, plan.key, terms)
         write_passages(connection, key, content)
-        write_facts(connection, key, facts)
+        write_facts(connection, key, facts, gist)
     former = _one(connection, "SELECT article FROM source WHERE source = ?", article.source)
     if former != key:
         connection.execute(
             "INSERT OR REPLACE INTO source VALUES (?, coalesce((SELECT max(rank) FROM source), 0) + 1, ?)",
             (article.source, key),
         )
+        _mark_as_new(connection, key, former)  # each may be known by another source now
     if former is not None and not _one(connection, "SELECT count(*) FROM source WHERE article = ?", former):
         erase(connection, former)
 
@@ -155,12 +158,21 @@ def count_of_file(connection: sqlite3.Connection, name: str, digest: bytes) -> i
     return int(row[0]) if row[0] == row[1] else 0
 
 
-def write_facts(connection: sqlite3.Connection, key: int, facts: Iterable[FactRow]) -> None:
-    """Put facts in the place of those an article had."""
+def write_facts(connection: sqlite3.Connection, key: int, facts: Iterable[FactRow], gist: str | None) -> None:
+    """Put facts and a gist in the place of those an article had."""
     connection.execute("DELETE FROM fact WHERE article = ?", (key,))
     connection.executemany(
         "INSERT INTO fact VALUES (?, ?, ?, ?)",
         ((key, number, fact.kind, fact.body) for number, fact in enumerate(facts)),
+    )
+    connection.execute("UPDATE article SET gist = ? WHERE key = ?", (gist, key))
+    _mark_as_new(connection, key)
+
+
+def _mark_as_new(connection: sqlite3.Connection, *keys: int | None) -> None:
+    """Note that articles are of the version of the library that this transaction makes."""
+    connection.executemany(
+        "UPDATE article SET revision = (SELECT version + 1 FROM state) WHERE key = ?", ((key,) for key in keys)
     )
 
 
@@ -206,18 +218,35 @@ def read_passages(connection: sqlite3.Connection, key: int) -> list[Passage]:
     return [Passage(article.id, number, start, end, article.text[start:end]) for number, start, end in rows]
 
 
-def read_facts(connection: sqlite3.Connection) -> list[tuple[str, FactRow]]:
-    """Return every fact with the id of its article: article by article as added, each as given."""
+def read_facts(connection: sqlite3.Connection, *, since: int = OLDEST) -> list[tuple[str, FactRow]]:
+    """Return every fact with the id of its article: article by article as added, each as given.
+
+    Those of articles that are as they were at version `since` are left out.
+    """
     rows = connection.execute(
         """SELECT article.id, kind, body FROM fact JOIN article ON article.key = fact.article
-           ORDER BY fact.article, fact.number"""
+           WHERE revision > ? ORDER BY fact.article, fact.number""",
+        (since,),
     )
     return [(article, FactRow(kind, body)) for article, kind, body in rows]
 
 
-def read_all(connection: sqlite3.Connection) -> list[Article]:
-    """Return every article, in the order they were added."""
-    rows = connection.execute(f"SELECT id, {_SOURCE}, title, text, published, publisher FROM article ORDER BY key")
+def read_gists(connection: sqlite3.Connection, *, since: int = OLDEST) -> dict[str, str]:
+    """Map the ids of articles to their gists; those that are as they were at version `since` are left out."""
+    return dict(connection.execute("SELECT id, gist FROM article WHERE gist NOT NULL AND revision > ?", (since,)))
+
+
+def read_ids(connection: sqlite3.Connection) -> list[str]:
+    """Return the id of every article, in the order they were added."""
+    return [found for (found,) in connection.execute("SELECT id FROM article ORDER BY key")]
+
+
+def read_all(connection: sqlite3.Connection, *, since: int = OLDEST) -> list[Article]:
+    """Return every article in the order they were added, without those that are as they were at version `since`."""
+    rows = connection.execute(
+        f"SELECT id, {_SOURCE}, title, text, published, publisher FROM article WHERE revision > ? ORDER BY key",
+        (since,),
+    )
     return [
         Article(found, source, title, text, published=_day(published), publisher=publisher)
         for found, source, title, text, published, publisher in rows

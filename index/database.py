@@ -56,6 +56,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX file_of_article ON file (article)",
         "CREATE INDEX source_by_rank ON source (rank)",  # a new source gets the rank behind the last
     ),
+    (
+        # The version of the library that an article, its sources or its facts are of: who has read an earlier version
+        # reads only what is newer.
+        "ALTER TABLE article ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+        # What the article's sentences name; NULL where it was added before there was this column.
+        "ALTER TABLE article ADD COLUMN gist TEXT",
+    ),
 )
 
 

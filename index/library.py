@@ -119,16 +119,24 @@ class Library:
             version: int = connection.execute("SELECT version FROM state").fetchone()[0]
             return version
 
-    def add(self, article: Article, facts: Iterable[FactRow], *, terms: Collection[str] = ()) -> Change:
+    def add(
+        self,
+        article: Article,
+        facts: Iterable[FactRow],
+        *,
+        gist: Callable[[], str] | None = None,
+        terms: Collection[str] = (),
+    ) -> Change:
         """Add an article with its facts, all of it or nothing, replacing what its source had before.
 
-        Of an unchanged article `facts` are not asked for, and of a changed one only those passages are embedded that
-        no article had. `terms` are more words to find its passages by, beside its title. Content that is there
-        already under another source is not added again: the source is noted. Raise OtherModel where the library was
-        built with another.
+        Of an unchanged article neither `facts` nor the `gist` that is kept beside them are asked for, and of a changed
+        one only those passages are embedded that no article had. `terms` are more words to find its passages by,
+        beside its title. Content that is there already under another source is not added again: the source is noted.
+        Raise OtherModel where the library was built with another.
         """
         content: Content | None = None
         rows: list[FactRow] = []
+        kept: str | None = None
         while True:
             with self._reading() as connection:
                 plan = catalogue.plan(connection, article)
@@ -139,6 +147,7 @@ class Library:
                 # Before the transaction, which keeps other writers waiting.
                 content = content or self._ahead.pop(article, None) or self._embed([article], anew=False)[0]
                 rows = rows or list(facts)
+                kept = kept or (gist and gist())
             with self._reading() as connection:
                 with database.transaction(connection, waiting=self._waiting):
                     # Another process may have added or removed it in the meantime.
@@ -147,7 +156,7 @@ class Library:
                         continue
                     self._check_model()
                     connection.execute("UPDATE state SET model = ?", (self.model,))
-                    catalogue.write(connection, article, current, content, rows, terms)
+                    catalogue.write(connection, article, current, content, rows, terms, kept)
                     if current.change is not Change.UNCHANGED:
                         _count_up(connection)
                 if current.writes_content:
@@ -211,11 +220,20 @@ class Library:
         with self._reading() as connection:
             return iter(catalogue.read_facts(connection))
 
-    def snapshot(self) -> Snapshot:
-        """Return articles and facts as they stand together at one version, whatever others are writing."""
+    def snapshot(self, *, since: int = catalogue.OLDEST) -> Snapshot:
+        """Return articles, facts and gists as they stand together at one version, whatever others are writing.
+
+        Of articles that are as they were at version `since`, only the ids are told.
+        """
         with self._reading() as connection, database.transaction(connection, writing=False):
             version: int = connection.execute("SELECT version FROM state").fetchone()[0]
-            return Snapshot(version, catalogue.read_all(connection), catalogue.read_facts(connection))
+            return Snapshot(
+                version,
+                ids=catalogue.read_ids(connection),
+                articles=catalogue.read_all(connection, since=since),
+                facts=catalogue.read_facts(connection, since=since),
+                gists=catalogue.read_gists(connection, since=since),
+            )
 
     def count_of_file(self, name: str, digest: bytes) -> int:
         """Return how many articles a file with this digest gave, 0 unless all are still there as it gave them."""
@@ -227,10 +245,10 @@ class Library:
         with self._changing() as connection:
             catalogue.write_file(connection, name, digest, article_ids)
 
-    def replace_facts(self, article_id: str, facts: Sequence[FactRow]) -> None:
-        """Put facts in the place of those an article had; raise UnknownArticle."""
+    def replace_facts(self, article_id: str, facts: Sequence[FactRow], *, gist: str | None = None) -> None:
+        """Put facts and a gist in the place of those an article had; raise UnknownArticle."""
         with self._changing() as connection:
-            catalogue.write_facts(connection, catalogue.find(connection, article_id), facts)
+            catalogue.write_facts(connection, catalogue.find(connection, article_id), facts, gist)
             _count_up(connection)
 
     def meta(self, key: str) -> str | None:

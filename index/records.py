@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,11 +38,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Articles and their facts as they stood together; each fact comes with the id of its article."""
+    """A library as it stood at one version: the ids of its articles as added, and what is newer than asked for.
+
+    Each fact comes with the id of its article; `gists` maps such ids to JSON text, whose meaning is no business of
+    this room either.
+    """
 
     version: int
+    ids: Sequence[str]
     articles: Sequence[Article]
     facts: Sequence[tuple[str, FactRow]]
+    gists: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,36 @@
-"""All that a library's articles state, ready for questions: facts with their articles, words and persons.
-
-Facts that follow from others (a final's winner is first, its loser second) are derived here, from the same place.
-"""
+"""All that a library's articles state, ready for questions: facts with their articles, words and persons."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from qa import lexicon
 from qa.atlas import nation
 from qa.capitals import GIVEN_NAMES
 from qa.copies import find_copies
+from qa.dossier import Dossier, Known
 from qa.entrant import Entrant, EntrantKind
-from qa.extract.scene import Line, Scene, read_scenes
-from qa.facts import Affiliation, Duel, Fact, LineUp, Quote, Result, Slot
+from qa.extract.gist import Gist
+from qa.extract.scene import Scene
+from qa.facts import Affiliation, Fact, LineUp, Quote, Slot
 from qa.names import fold
 from qa.nations import NationForm, find_nations
-from qa.people import DATELINE, name_parts, towns_of
-from qa.stems import stem
+from qa.people import name_parts
 from qa.tokens import Token
 from sources.records import Article
 
-LEAD = 3  # sentences that say what an article is about
+__all__ = ["Archive", "Known", "build", "entrants_of", "gather"]
 SLOTS_OF_ENTRANTS = (
     "entrant winner loser team person holder old_holder speaker member of scorer".split()  # each kind of fact has some
 )
 SHORTEST_NAME = 3  # letters; "Li" and "Bo" are too often something else in a question without capitals
-FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
 PARTIAL = frozenset({"pursuit", "relay"})  # events that reports call by less than their name
-CURRENCY = re.compile(r"[$£€¥]\s?\d")
-LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 K = TypeVar("K", bound=Fact)
-F = TypeVar("F", bound=Fact, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Known(Generic[F]):
-    """A fact and the article that states it."""
-
-    article: Article
-    fact: F
 
 
 @dataclass
@@ -56,29 +40,30 @@ class Archive:
     articles: dict[str, Article]
     known: list[Known[Fact]]
     origins: dict[str, str] = field(default_factory=dict)  # copy -> article whose text it is, by their ids
-    _words: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
-    _scenes: dict[str, list[Scene]] = field(default_factory=dict, init=False, repr=False)
-    _about: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
-    _begins: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
-    # By the scene's id(): scenes are not hashable, and live as long as the archive that holds them.
-    _stems: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
-    _texts: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+    dossiers: dict[str, Dossier] = field(default_factory=dict, repr=False)  # of the articles, by their ids
+
+    gathered: dict[object, Any] = field(default_factory=dict, init=False, repr=False)  # kept by `field`
+
+    def __post_init__(self) -> None:
+        for article_id, article in self.articles.items():
+            if article_id not in self.dossiers:
+                self.dossiers[article_id] = Dossier(article)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every folded word that occurs in an article."""
-        return frozenset(word for article in self.articles.values() for word in words(article.text))
+        return frozenset().union(*(self.dossiers[article_id].words for article_id in self.articles))
 
     @cached_property
     def common_words(self) -> frozenset[str]:
         """Every word that an article also writes without a capital: part of a name perhaps, but alone no name."""
-        return frozenset(word for article in self.articles.values() for word in LOWER.findall(article.text))
+        return frozenset().union(*(self.dossiers[article_id].lower_words for article_id in self.articles))
 
     @cached_property
     def people(self) -> dict[str, list[str]]:
         """Map each folded part of a person's name to the names that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
-        towns = frozenset(town for article in self.articles.values() for town in towns_of(article.text))
+        towns = frozenset(town for article_id in self.articles for town in self.dossiers[article_id].towns)
         for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
             if fold(name) in towns:
                 continue
@@ -151,12 +136,10 @@ class Archive:
         return dict(found)
 
     def article_words(self, article_id: str) -> frozenset[str]:
-        """Return the stems of an article's words."""
-        if article_id not in self._words:
-            articles = [self.articles[article_id], *self.copies.get(article_id, ())]
-            texts = (f"{article.title}\n{article.text} {article.publisher or ''}" for article in articles)
-            self._words[article_id] = _stems("\n".join(texts))
-        return self._words[article_id]
+        """Return the stems of an article's words, and of those that its copies have of their own."""
+        own = self.dossiers[article_id].stems
+        copies = self.copies.get(article_id, ())
+        return own.union(*(self.dossiers[copy.id].stems for copy in copies)) if copies else own
 
     @cached_property
     def idf(self) -> dict[str, float]:
@@ -167,62 +150,21 @@ class Archive:
                 counts[word] += 1
         return {word: math.log(1 + len(self.articles) / count) for word, count in counts.items()}
 
-    def scenes(self, article_id: str) -> list[Scene]:
-        """Return an article's sentences, tagged; read when first asked for."""
-        if article_id not in self._scenes:
-            article = self.articles[article_id]
-            self._scenes[article_id] = read_scenes(article).scenes
-            for scene in self._scenes[article_id]:
-                text = article.text[scene.sentence.start : scene.sentence.end]
-                self._texts[id(scene)] = fold(text)
-                self._stems[id(scene)] = _stems(text)
-        return self._scenes[article_id]
+    def scenes(self, article_id: str) -> Sequence[Scene]:
+        """Return an article's sentences, tagged."""
+        return self.dossiers[article_id].scenes
 
-    def take_over(self, earlier: Archive) -> None:
-        """Keep what an earlier archive read of articles that are the same here: reading is what takes long."""
-        for article_id, scenes in earlier._scenes.items():
-            if self.articles.get(article_id) == earlier.articles[article_id]:
-                self._scenes[article_id] = scenes
-                for scene in scenes:
-                    self._texts[id(scene)] = earlier._texts[id(scene)]
-                    self._stems[id(scene)] = earlier._stems[id(scene)]
-        self._about |= {place: found for place, found in earlier._about.items() if place[0] in self._scenes}
+    def gist(self, article_id: str) -> Gist:
+        """Return whom an article's sentences name and of which races they speak."""
+        return self.dossiers[article_id].gist
 
     def about(self, article_id: str, position: int = 0) -> frozenset[str]:
-        """Return the stems of what says what an article is about: title, publisher, headings, the first sentences.
-
-        Of an article with several datelines, only the section counts in which the character at `position` stands.
-        """
-        begins = self._sections(article_id)
-        begin = max((start for start in begins if start <= position), default=0)
-        if (article_id, begin) not in self._about:
-            article = self.articles[article_id]
-            end = min((start for start in begins if start > begin), default=len(article.text))
-            scenes = [scene for scene in self.scenes(article_id) if begin <= scene.sentence.start < end]
-            texts = [article.title, article.publisher or ""]
-            texts += [
-                article.text[scene.sentence.start : scene.sentence.end]
-                for index, scene in enumerate(scenes)
-                if scene.line is Line.HEADING or index < LEAD
-            ]
-            self._about[article_id, begin] = _stems("\n".join(texts))
-        return self._about[article_id, begin]
-
-    def _sections(self, article_id: str) -> tuple[int, ...]:
-        """Return where the sections of an article with several datelines begin, in characters; at least 0."""
-        if article_id not in self._begins:
-            text = self.articles[article_id].text
-            begins = [match.start() for match in DATELINE.finditer(text) if match.group("town").isupper()]
-            self._begins[article_id] = (0, *begins[1:])
-        return self._begins[article_id]
+        """Return the stems of what says what an article, or its section at a character, is about."""
+        return self.dossiers[article_id].about(position)
 
     def stems_between(self, article_id: str, start: int, end: int) -> frozenset[str]:
         """Return the stems of the sentences that lie in a span."""
-        found: set[str] = set()
-        for scene in self.scenes(article_id):
-            if scene.sentence.start < end and scene.sentence.end > start:
-                found |= self.scene_stems(scene)
-        return frozenset(found)
+        return self.dossiers[article_id].stems_between(start, end)
 
     def speaker_at(self, article_id: str, start: int, end: int) -> str | None:
         """Return who speaks in a sentence that lies within a quotation and does not name the speaker itself."""
@@ -233,21 +175,15 @@ class Archive:
                 return None if name.split()[-1] in self.articles[article_id].text[start:end] else name
         return None
 
-    def scene_stems(self, scene: Scene) -> frozenset[str]:
-        """Return the stems of a sentence's words."""
-        return self._stems[id(scene)]
-
-    def scene_text(self, scene: Scene) -> str:
-        """Return a sentence, folded."""
-        return self._texts[id(scene)]
-
     @cached_property
     def with_full_events(self) -> Archive:
         """The same articles and facts, with "the pursuit" and "the relay" called by their full events."""
-        full = Archive(self.articles, _with_events(self.known), self.origins)
-        full._words, full._scenes, full._about, full._begins = self._words, self._scenes, self._about, self._begins
-        full._stems, full._texts = self._stems, self._texts
-        return full
+        return Archive(self.articles, _with_events(self.known), self.origins, self.dossiers)
+
+    def part(self, article_ids: Collection[str]) -> Archive:
+        """Return an archive of the same articles that holds only the facts of some, told by one source each."""
+        known = [item for item in self.told if item.article.id in article_ids]
+        return Archive(self.articles, known, dossiers=self.dossiers)
 
     def find_person(self, tokens: Sequence[Token], index: int) -> tuple[int, Entrant] | None:
         """Find a person's name at a token of a question, whatever its case."""
@@ -277,35 +213,9 @@ def _longest(tokens: Sequence[Token], index: int, name: Sequence[str]) -> int:
     return max(length, 1)
 
 
-def words(text: str) -> Iterable[str]:
-    """Yield the folded words of a text; parts of hyphenated words also alone."""
-    for match in WORD.finditer(text):
-        word = fold(match.group()).removesuffix("'s")
-        yield word
-        if "-" in word:
-            yield from word.split("-")
-
-
-def _stems(text: str) -> frozenset[str]:
-    found = frozenset(stem(word) for word in words(text))
-    return found | {stem("money")} if CURRENCY.search(text) else found
-
-
 def entrants_of(fact: Fact) -> Iterator[Entrant]:
     """Yield every entrant that a fact names."""
-    for name in (
-        "entrant",
-        "winner",
-        "loser",
-        "team",
-        "person",
-        "holder",
-        "old_holder",
-        "speaker",
-        "member",
-        "of",
-        "scorer",
-    ):
+    for name in SLOTS_OF_ENTRANTS:
         slot = getattr(fact, name, None)
         if slot is not None and isinstance(slot.value, Entrant):
             yield slot.value
@@ -314,11 +224,20 @@ def entrants_of(fact: Fact) -> Iterator[Entrant]:
 
 
 def build(articles: Iterable[Article], facts: Iterable[tuple[str, Fact]]) -> Archive:
-    """Bring a library's articles and facts together."""
-    by_id = {article.id: article for article in articles}
-    known = _with_teams([Known(by_id[article], fact) for article, fact in facts if article in by_id])
-    known += [Known(item.article, derived) for item in known for derived in _derive(item.fact)]
-    return Archive(by_id, known, find_copies(by_id.values()))
+    """Bring articles together with facts, each of which comes with the id of its article."""
+    stated: dict[str, list[Fact]] = defaultdict(list)
+    for article_id, fact in facts:
+        stated[article_id].append(fact)
+    return gather(Dossier(article, stated[article.id]) for article in articles)
+
+
+def gather(dossiers: Iterable[Dossier]) -> Archive:
+    """Bring a library's dossiers together."""
+    by_id = {dossier.article.id: dossier for dossier in dossiers}
+    articles = {article_id: dossier.article for article_id, dossier in by_id.items()}
+    known = _with_teams([item for dossier in by_id.values() for item in dossier.known])
+    known += [item for dossier in by_id.values() for item in dossier.derived]
+    return Archive(articles, known, find_copies(articles.values()), by_id)
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
@@ -372,15 +291,3 @@ def _with_events(known: list[Known[Fact]]) -> list[Known[Fact]]:
         else:
             found.append(item)
     return found
-
-
-def _derive(fact: Fact) -> Iterator[Fact]:
-    if not isinstance(fact, Duel):
-        return
-    first = FIRST_PLACES.get(fact.race.round or "")
-    if first is None:
-        return
-    race = replace(fact.race, round=None)
-    for rank, entrant in ((first, fact.winner), (first + 1, fact.loser)):
-        if entrant is not None:
-            yield Result(race, fact.start, fact.end, entrant, rank=Slot(rank, entrant.start, entrant.end))

@@ -7,10 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from index.library import Library
-from index.records import FactRow
-from qa.extract import extract_facts
 from qa.facts import Quote
-from qa.store import UnreadableFact, dump, load
+from qa.store import UnreadableFact, load, load_gist, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,12 @@ def examine_facts(library: Library) -> Iterator[Misread]:
     found = library.snapshot()
     texts = {article.id: article.text for article in found.articles}
     wrong: set[str] = set()
+    for article, body in found.gists.items():
+        try:
+            load_gist(body)
+        except UnreadableFact:
+            wrong.add(article)
+            yield Misread(article, f"article {article}: its gist cannot be read")
     for article, row in found.facts:
         if article in wrong:
             continue
@@ -37,8 +41,8 @@ def examine_facts(library: Library) -> Iterator[Misread]:
 
 def read_again(library: Library, article_id: str) -> None:
     """Read the facts of an article anew; raise UnknownArticle."""
-    facts = extract_facts(library.article(article_id))
-    library.replace_facts(article_id, [FactRow(type(fact).__name__, dump(fact)) for fact in facts])
+    facts, gist = rows_of(library.article(article_id))
+    library.replace_facts(article_id, facts, gist=gist)
 
 
 def _wrong(body: str, text: str) -> str | None:

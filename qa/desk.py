@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from index.catalogue import OLDEST
 from index.library import Library
 from index.records import Change, FactRow, Hit
 from qa.account import Account
 from qa.answer import How, Reply, Status
-from qa.archive import Archive, build
+from qa.archive import Archive, gather
 from qa.check import CheckedDraft, check_draft
 from qa.choices import choices as alternatives
 from qa.dialogue import asks_of_answer, asks_sources, carry_over, without_inherited_sex
+from qa.dossier import Dossier
 from qa.draft import Clause, Draft, Support, attributed, compose, quotation, with_copies
 from qa.evidence import Search, find_evidence
-from qa.extract import extract_facts
+from qa.facts import Fact
 from qa.follow_ups import follow_ups
 from qa.frames import facts_frame
 from qa.intake import add_each
@@ -34,7 +36,7 @@ from qa.question import read_question
 from qa.races import RaceTable, find_races
 from qa.reader import DEFAULT_READER, Reader, open_reader
 from qa.refusal import refuse
-from qa.store import dump, load
+from qa.store import load, load_gist, rows_of
 from qa.suggestions import suggest
 from qa.templates.table import TEMPLATES
 from qa.tracing import trace
@@ -60,7 +62,7 @@ class Desk:
         self.library = library
         self.reader = reader
         self._archive: Archive | None = None
-        self._version: int | None = None
+        self._version = OLDEST
         self._races: tuple[Archive, tuple[RaceTable, ...]] | None = None
 
     @classmethod
@@ -86,19 +88,24 @@ class Desk:
 
     @property
     def archive(self) -> Archive:
-        """All that the library's articles state now; read again when another process changed it."""
+        """All that the library's articles state now; what another process changed is read when it is next asked for."""
         if self._archive is None or self.library.version != self._version:
-            found = self.library.snapshot()
-            facts = ((article, load(row.body)) for article, row in found.facts)
-            archive = build(found.articles, facts)
-            if self._archive is not None:
-                archive.take_over(self._archive)
-            self._archive, self._version = archive, found.version
+            found = self.library.snapshot(since=self._version)
+            dossiers = {} if self._archive is None else dict(self._archive.dossiers)
+            facts: dict[str, list[Fact]] = defaultdict(list)
+            for article_id, row in found.facts:
+                facts[article_id].append(load(row.body))
+            for article in found.articles:
+                gist = found.gists.get(article.id)
+                dossiers[article.id] = Dossier(article, facts[article.id], load_gist(gist) if gist else None)
+            self._archive = gather(dossiers[article_id] for article_id in found.ids)
+            self._version = found.version
         return self._archive
 
     def add(self, article: Article) -> Change:
         """Read an article's facts, unless it is unchanged, and put both into the library, in one transaction."""
-        return self.library.add(article, _rows(article))
+        read = cache(lambda: rows_of(article))
+        return self.library.add(article, _each(read), gist=lambda: read()[1])
 
     def add_file(self, path: Path | str) -> Counter[Change]:
         """Add the articles of a file, in any format that `podium add` reads; return how many were added or replaced.
@@ -178,10 +185,9 @@ class Desk:
         return suggest(self.archive, count)
 
 
-def _rows(article: Article) -> Iterator[FactRow]:
-    """Read the facts of an article when they are asked for."""
-    for fact in extract_facts(article):
-        yield FactRow(type(fact).__name__, dump(fact))
+def _each(read: Callable[[], tuple[list[FactRow], str]]) -> Iterator[FactRow]:
+    """Yield the facts of an article, which is read when the first is asked for."""
+    yield from read()[0]
 
 
 def _read(question: str, context: Sequence[str], archive: Archive) -> Query:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,10 +33,12 @@ from qa.proof import (
     holds_role,
     holds_scorer,
     holds_split,
+    is_named_in,
     is_proof,
     names,
 )
 from qa.query import Query
+from qa.race import Race
 from qa.stems import stem
 from sources.records import Article
 
@@ -85,25 +87,54 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
     """
     terms = content_terms(query)
     found: list[Evidence] = []
-    supported: set[str] = set()
-    for article in archive.articles.values():
-        if article.id in archive.origins:
-            continue
-        scenes = archive.scenes(article.id)
-        for index, scene in enumerate(scenes):
-            if not _meets(query, scene, article, archive):
-                continue
-            score, held = _score(
-                query, list(terms), scenes, index, archive.about(article.id, scene.sentence.start), archive
-            )
-            supported |= held
+    for article in _may_answer(query, terms, archive):
+        for scene, score, held in _scores(query, terms, article, archive):
             if len(held) == len(terms) and score > 0:
                 found.append(Evidence(article, scene, score))
+    if not found:
+        return [], _unsupported(query, terms, archive)
     if len({item.article.id for item in found}) > 1:
         found = _weigh_articles(found, search(query.text))
     found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
-    found = [item for item in found[:most] if item.score >= NEARLY * found[0].score]
-    return found, [word for base, word in terms.items() if base not in supported]
+    return [item for item in found[:most] if item.score >= NEARLY * found[0].score], []
+
+
+def _may_answer(query: Query, terms: Iterable[str], archive: Archive) -> Iterator[Article]:
+    """Yield the articles of which a sentence may answer, as far as their words and gists tell."""
+    wanted = [alike(term) for term in terms]
+    for article in archive.articles.values():
+        stems = archive.article_words(article.id)
+        if (
+            article.id not in archive.origins
+            and not any(same.isdisjoint(stems) for same in wanted)
+            and all(is_named_in(entity, archive.gist(article.id), archive) for entity in query.entities)
+            and _meets(query, archive.gist(article.id).races, article, archive)
+        ):
+            yield article
+
+
+def _unsupported(query: Query, terms: Mapping[str, str], archive: Archive) -> list[str]:
+    """Return the question's words that no sentence about what it asks supports."""
+    left = dict(terms)
+    for article in archive.articles.values():
+        stems = archive.article_words(article.id)
+        if article.id in archive.origins or all(alike(term).isdisjoint(stems) for term in left):
+            continue
+        if _meets(query, archive.gist(article.id).races, article, archive):
+            for _, _, held in _scores(query, terms, article, archive):
+                left = {term: word for term, word in left.items() if term not in held}
+    return list(left.values())
+
+
+def _scores(
+    query: Query, terms: Iterable[str], article: Article, archive: Archive
+) -> Iterator[tuple[Scene, float, set[str]]]:
+    """Yield the sentences of the right race, how well each answers (0: it does not), and the stems it supports."""
+    scenes = archive.scenes(article.id)
+    for index, scene in enumerate(scenes):
+        if _meets(query, {scene.race, *(part.race for part in scene.parts)}, article, archive):
+            about = archive.about(article.id, scene.sentence.start)
+            yield scene, *_score(query, list(terms), scenes, index, about, archive)
 
 
 def _weigh_articles(found: Iterable[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
@@ -141,8 +172,7 @@ def _asking() -> frozenset[str]:
     return frozenset(stem(word) for word in lexicon.asking())
 
 
-def _meets(query: Query, scene: Scene, article: Article, archive: Archive) -> bool:
-    races = {scene.race, *(part.race for part in scene.parts)}
+def _meets(query: Query, races: Iterable[Race], article: Article, archive: Archive) -> bool:
     if query.asks in {Asks.WHY, Asks.HAPPENED, Asks.OTHER} and query.entities:
         query = replace(query, round=None)
     return any(race_fits(query, race, article, archive) for race in races)
@@ -170,13 +200,13 @@ def _score(
         or not holds_blame(query, terms, scene, archive)
     ):
         return 0.0, held
-    if query.asks is Asks.WHY and not CAUSE.search(archive.scene_text(scene)):
+    if query.asks is Asks.WHY and not CAUSE.search(scene.folded):
         if not _explains_beside(scenes, index, archive):
             return 0.0, held
         score *= HALF
     if scene.line is Line.HEADING:
         score *= HALF
-    own = archive.scene_stems(scene)
+    own = scene.stems
     score += DENSITY * len(own & all_alike(terms)) / (1 + len(own))
     if not held and not query.entities:
         score += BARE if query.asks in STRICT and query.event else 0.0
@@ -191,7 +221,7 @@ def _explains_beside(scenes: Sequence[Scene], index: int, archive: Archive) -> b
         return True
     after = scenes[index + 1 : index + 2]
     same = [scene for scene in after if scene.paragraph == scenes[index].paragraph]
-    return any(CAUSE.search(archive.scene_text(scene)) is not None or _is_about_same(scene) for scene in same)
+    return any(CAUSE.search(scene.folded) is not None or _is_about_same(scene) for scene in same)
 
 
 def _is_about_same(scene: Scene) -> bool:
@@ -205,7 +235,7 @@ def _words_score(
     terms: Iterable[str], scenes: Sequence[Scene], index: int, about: frozenset[str], archive: Archive
 ) -> tuple[float, set[str]]:
     """Weigh the stems of the question that a sentence, its neighbours or its article's subject hold."""
-    own = archive.scene_stems(scenes[index])
+    own = scenes[index].stems
     near = _near(scenes, index, archive)
     rarest = math.log(1 + len(archive.idf))
     score = 0.0
@@ -231,9 +261,9 @@ def _near(scenes: Sequence[Scene], index: int, archive: Archive) -> frozenset[st
     """Return the stems of the sentence before, and of the one after in the same paragraph."""
     found: frozenset[str] = frozenset()
     if index > 0:
-        found |= archive.scene_stems(scenes[index - 1])
+        found |= scenes[index - 1].stems
     if index + 1 < len(scenes) and scenes[index + 1].paragraph == scenes[index].paragraph:
-        found |= archive.scene_stems(scenes[index + 1])
+        found |= scenes[index + 1].stems
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qa.archive import Archive, Known
+from qa.asks import Asks
 from qa.entrant import EntrantKind
 from qa.facts import Incident, Result
 from qa.gathering import Gathering
@@ -18,13 +19,30 @@ from qa.runner import Field, Runner, is_row
 
 __all__ = ["Field", "Runner", "fields", "is_row", "same_entrant", "same_race"]
 DISQUALIFICATION = "disqualification"
+MOST_KEPT = 32  # sets of conditions whose races are kept
 
 
 def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list[Field]:
     """Return the races that meet the question's conditions, with their entrants, in the order of the articles.
 
     Where the question names no round, these are finals and races without rounds; with `every_round`, heats as well.
+    They are the caller's to change.
     """
+    key = _conditions(query), every_round
+    if key not in archive.gathered:
+        if len(archive.gathered) == MOST_KEPT:
+            archive.gathered.clear()
+        archive.gathered[key] = _gather(query, archive, every_round=every_round)
+    return [item.copy() for item in archive.gathered[key]]
+
+
+def _conditions(query: Query) -> Query:
+    """Return what a question asks of races alone: many questions ask the same of them."""
+    plain = replace(query, text="", asks=Asks.OTHER, words=(), entities=(), quoted=None, origins=())
+    return replace(plain, medal=None, rank=None, record=None)
+
+
+def _gather(query: Query, archive: Archive, *, every_round: bool) -> list[Field]:
     gathering = Gathering()
     wanted = replace(query, round=None) if every_round else query
     for known in archive.of(Result):
@@ -36,13 +54,17 @@ def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list
             _place(gathering, known)
     found = _joined(gathering.fields)
     exclusions = [known for known in archive.of(Incident) if known.fact.kind.value == DISQUALIFICATION]
+    races = Gathering()
+    for out in exclusions:
+        races.add(Field(out.fact.race))
     if query.round is None or query.round in BRONZE_ROUNDS:
         _compare_bronze(found, wanted, archive)
     if query.round is None and not every_round:
         found = [item for item in found if not item.race.is_one_of_series] or found
     for item in found:
         item.runners = _merged(item.runners, item.race)
-        settle(item, [out for out in exclusions if same_race(out.fact.race, item.race)], same_entrant)
+        outs = [exclusions[place] for place in races.near(item.race)]
+        settle(item, [out for out in outs if same_race(out.fact.race, item.race)], same_entrant)
     return found
 
 

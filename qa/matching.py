@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from qa import lexicon
-from qa.archive import Archive, Known, words
+from qa.archive import Archive, Known
 from qa.atlas import related
 from qa.concepts import alike
+from qa.dossier import words
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Fact
 from qa.names import fold, same_person
-from qa.nations import find_nations
+from qa.nations import nations_of
 from qa.query import Query
 from qa.race import Race
 from qa.stems import stem
@@ -20,7 +21,6 @@ from sources.records import Article
 
 LEAD = 400  # characters that say where an article reports from
 NEWS = 3  # days before a report of which it reports the races
-TITLE = 200  # characters in which a nation may stand in capitals
 # Components that make it another event even at the same distance.
 MODIFIERS = frozenset("hurdles steeplechase relay walk mixed medley".split())
 # Components that a question may add to a distance without meaning another event.
@@ -57,12 +57,16 @@ def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> boo
     """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
     terms = tuple(terms)
     if not terms:
-        return True  # before the sentences of the article are read for it
+        return True
     race = known.fact.race
+    named = {stem(word) for word in words(f"{race.competition or ''} {race.place or ''} {' '.join(race.event)}")}
+    near = archive.article_words(known.article.id) | named
+    if any(alike(term).isdisjoint(near) for term in terms):
+        return False  # before the sentences of the article are read for it
     held = archive.about(known.article.id, known.fact.start) | archive.stems_between(
         known.article.id, known.fact.start, known.fact.end
     )
-    held |= {stem(word) for word in words(f"{race.competition or ''} {race.place or ''} {' '.join(race.event)}")}
+    held |= named
     return all(not alike(term).isdisjoint(held) for term in terms)
 
 
@@ -167,7 +171,7 @@ def place_fits(query: Query, race: Race, article: Article, archive: Archive) -> 
     named = f"{race.competition or ''}\n{article.title}"
     if query.named_nation is not None and query.named_nation not in nations_of(named):
         return False
-    return query.venue_nation is None or query.venue_nation in nations_of(f"{article.title}\n{article.text}")
+    return query.venue_nation is None or query.venue_nation in archive.gist(article.id).mentioned
 
 
 def _host_fits(host: tuple[str, tuple[int, ...]], race: Race, article: Article, archive: Archive) -> bool:
@@ -191,13 +195,6 @@ def _host_forms(name: str) -> frozenset[str]:
     return frozenset(
         stem(form) for form in hosts.forms() if (found := hosts.at(form.split(), 0)) is not None and found[1][0] == name
     )
-
-
-@lru_cache(maxsize=1024)
-def nations_of(text: str) -> frozenset[str]:
-    """Return the codes of the nations that a text names, in a heading also in capitals."""
-    whole = text.title() if text.isupper() else text
-    return frozenset(mention.code for part in (whole, text[:TITLE].title()) for mention in find_nations(part))
 
 
 def is_entrant(said: Entrant, entrant: Entrant, archive: Archive) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from qa.atlas import (
@@ -29,6 +30,7 @@ __all__ = [
     "iso3",
     "nation",
     "nations",
+    "nations_of",
     "read_nation",
     "related",
 ]
@@ -57,6 +59,7 @@ class _Place:
     head: bool  # the text begins here
 
 
+TITLE = 200  # characters in which a nation may stand in capitals
 _GAP = {
     " ": re.compile(r"\s{1,2}|[-\u2010-\u2013]"),
     "-": re.compile(r"\s|[-\u2010-\u2013]"),
@@ -105,6 +108,13 @@ def find_nations(text: str, *, cased: bool = True) -> list[NationMention]:
     `cased=False` is for questions, where capitals cannot be relied on.
     """
     return list(_scan(text, cased=cased))
+
+
+@lru_cache(maxsize=1024)
+def nations_of(text: str) -> frozenset[str]:
+    """Return the codes of the nations that a text names, in a heading also in capitals."""
+    whole = text.title() if text.isupper() else text
+    return frozenset(mention.code for part in (whole, text[:TITLE].title()) for mention in find_nations(part))
 
 
 def _scan(text: str, *, cased: bool) -> Iterator[NationMention]:

@@ -10,6 +10,7 @@ from qa.asks import Asks
 from qa.atlas import related
 from qa.concepts import alike
 from qa.entrant import Entrant, EntrantKind
+from qa.extract.gist import Gist
 from qa.extract.grammar import subject_of
 from qa.extract.placings import is_place
 from qa.extract.scene import Line, Scene
@@ -91,7 +92,7 @@ def holds_counted(query: Query, scene: Scene, archive: Archive) -> bool:
     noun = stem(counted.group("noun"))
     if noun == "medal" and any(mention.kind is Kind.MEDAL for mention in scene.mentions):
         return True
-    return not alike(noun).isdisjoint(archive.scene_stems(scene))
+    return not alike(noun).isdisjoint(scene.stems)
 
 
 def counted_in(query: Query, scene: Scene, archive: Archive) -> str | None:
@@ -115,7 +116,7 @@ def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
     if split is None:
         return True
     wanted = {stem(word) for word in split.group().split()} - {"time"}
-    return not wanted.isdisjoint(archive.scene_stems(scene))
+    return not wanted.isdisjoint(scene.stems)
 
 
 def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
@@ -123,7 +124,7 @@ def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
     asked = read_roles(query.text) if query.asks in {Asks.WHO, Asks.PLACE, Asks.OTHER} else None
     if asked is None or not (asked.noun or asked.roles & SELDOM_RACING):
         return True
-    stems = archive.scene_stems(scene)
+    stems = scene.stems
     return not words_of(asked.roles).isdisjoint(stems) or not STEERING.isdisjoint(stems)
 
 
@@ -132,25 +133,25 @@ def holds_scorer(query: Query, scene: Scene, archive: Archive) -> bool:
     if query.asks not in {Asks.WHO, Asks.OTHER} or not asks_scorer(query.text):
         return True
     order = asked_order(query.text)
-    if order is not None and not ORDERS[order].search(archive.scene_text(scene)):
+    if order is not None and not ORDERS[order].search(scene.folded):
         return False
     has_person = any(mention.kind is Kind.PERSON for mention in scene.mentions)
-    return has_person and not STEMS.isdisjoint(archive.scene_stems(scene))
+    return has_person and not STEMS.isdisjoint(scene.stems)
 
 
 def holds_blame(query: Query, terms: Sequence[str], scene: Scene, archive: Archive) -> bool:
     """Tell whether the sentence speaks of the penalty or the retirement whose reason is asked, and of whose it was."""
     blamed = [term for term in terms if term in PUNISHED] if query.asks is Asks.WHY else []
-    return not blamed or (_holds(blamed, archive.scene_stems(scene)) and names_all(query, scene, archive))
+    return not blamed or (_holds(blamed, scene.stems) and names_all(query, scene, archive))
 
 
 def is_proof(query: Query, terms: Sequence[str], scene: Scene, archive: Archive, about: frozenset[str]) -> bool:
     """Tell whether the sentence itself names whom and what is asked about."""
     if scene.line is Line.HEADING and query.asks is not Asks.TIME:
         return False
-    if not _holds(terms, archive.scene_stems(scene) | about) or not names_all(query, scene, archive):
+    if not _holds(terms, scene.stems | about) or not names_all(query, scene, archive):
         return False
-    text = archive.scene_text(scene)
+    text = scene.folded
     match query.asks:
         case Asks.AGE:
             return AGE.search(text) is not None
@@ -236,6 +237,18 @@ def _says(entity: Entrant, scene: Scene) -> bool:
 def names_all(query: Query, scene: Scene, archive: Archive) -> bool:
     """Tell whether the sentence names everyone whom the question names."""
     return all(names(entity, scene, archive) for entity in query.entities)
+
+
+def is_named_in(entity: Entrant, gist: Gist, archive: Archive) -> bool:
+    """Tell whether a sentence with this gist names someone, or a racer of the nation, as `names` tells of each."""
+    if entity.kind is EntrantKind.PERSON:
+        return any(names_person(entity.name, person.name) for person in gist.persons)
+    if entity.nation is None:
+        return False
+    wanted = related(entity.nation)
+    return not wanted.isdisjoint(gist.nations) or any(
+        person.nation in wanted or archive.nations.get(person.name) in wanted for person in gist.persons
+    )
 
 
 def names(entity: Entrant, scene: Scene, archive: Archive) -> bool:

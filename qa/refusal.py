@@ -12,7 +12,7 @@ from qa.archive import Archive, entrants_of
 from qa.asks import Asks
 from qa.draft import Clause, Draft
 from qa.entrant import Entrant, EntrantKind
-from qa.matching import is_entrant, nations_of, race_fits
+from qa.matching import is_entrant, race_fits
 from qa.query import Query
 from qa.stems import stem
 from qa.templates.table import TEMPLATES
@@ -107,9 +107,7 @@ def _phrases(words: Sequence[str], missing: Sequence[str]) -> list[str]:
 
 def _is_known(said: Entrant, archive: Archive) -> bool:
     """Tell whether any article names an entrant."""
-    if said.nation is not None and any(
-        said.nation in nations_of(article.text) for article in archive.articles.values()
-    ):
+    if said.nation is not None and any(said.nation in archive.gist(one).mentioned for one in archive.articles):
         return True
     return any(is_entrant(said, entrant, archive) for known in archive.known for entrant in entrants_of(known.fact))
 

@@ -37,6 +37,10 @@ class Runner:
         """The best supported time, distance or height."""
         return next(iter(self.marks()), None)
 
+    def copy(self) -> Runner:
+        """Return another that can be changed without this one."""
+        return Runner(self.entrant, list(self.facts), list(self.superseded), self.is_out)
+
     def ranks_before(self) -> dict[int, list[Known[Result]]]:
         """Return the places that no longer stand, the best supported first."""
         found = _by_value(self.superseded, lambda fact: fact.rank)
@@ -65,6 +69,10 @@ class Field:
 
     race: Race
     runners: list[Runner] = field(default_factory=list)
+
+    def copy(self) -> Field:
+        """Return another that can be changed without this one."""
+        return Field(self.race, [runner.copy() for runner in self.runners])
 
     def placed(self, rank: int) -> list[Runner]:
         """Return the entrants at a place, the best supported first."""

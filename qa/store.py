@@ -1,4 +1,4 @@
-"""Facts as JSON text and back, for the library to keep. The shape follows the dataclasses."""
+"""Facts and gists as JSON text and back, for the library to keep. The shape follows the dataclasses."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from enum import Enum
 from typing import Any
 
 from index.errors import LibraryError
+from index.records import FactRow
 from qa.entrant import Entrant, EntrantKind
+from qa.extract import read_article
+from qa.extract.gist import Gist
 from qa.facts import FACT_KINDS, Fact, Slot
 from qa.measures import Duration, Length, LengthUnit
 from qa.race import Race
+from sources.records import Article
 
-_TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant, Duration, Length)} | FACT_KINDS
+_TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant, Duration, Length, Gist)} | FACT_KINDS
 _ENUMS: dict[str, type[Enum]] = {"EntrantKind": EntrantKind, "LengthUnit": LengthUnit}
 
 
 class UnreadableFact(LibraryError):
-    """A fact in the library has not the shape that facts have now."""
+    """A fact or a gist in the library has not the shape that they have now."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -27,20 +31,37 @@ class UnreadableFact(LibraryError):
         )
 
 
-def dump(fact: Fact) -> str:
-    """Return a fact as JSON text."""
-    return json.dumps(_plain(fact), ensure_ascii=False, separators=(",", ":"))
+def dump(value: Fact | Gist) -> str:
+    """Return a fact or a gist as JSON text."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def load(body: str) -> Fact:
     """Return the fact that `dump` wrote; raise UnreadableFact for what another version of it did."""
+    fact: Fact = _load(body, tuple(FACT_KINDS.values()))
+    return fact
+
+
+def load_gist(body: str) -> Gist:
+    """Return the gist that `dump` wrote; raise UnreadableFact for what another version of it did."""
+    gist: Gist = _load(body, (Gist,))
+    return gist
+
+
+def rows_of(article: Article) -> tuple[list[FactRow], str]:
+    """Read an article; return its facts and its gist as a library keeps them."""
+    facts, gist = read_article(article)
+    return [FactRow(type(fact).__name__, dump(fact)) for fact in facts], dump(gist)
+
+
+def _load(body: str, types: tuple[type, ...]) -> Any:
     try:
-        fact: Fact = json.loads(body, object_hook=_revive)
+        value = json.loads(body, object_hook=_revive)
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableFact from error
-    if not isinstance(fact, tuple(FACT_KINDS.values())):
+    if not isinstance(value, types):
         raise UnreadableFact
-    return fact
+    return value
 
 
 def _plain(value: Any) -> Any:

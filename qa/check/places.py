@@ -18,7 +18,7 @@ from qa.identity import same_entrant
 from qa.matching import BRONZE_ROUNDS, race_fits
 from qa.medals import MEDALS
 from qa.mention import Kind
-from qa.proof import names
+from qa.proof import is_named_in, names
 from qa.variants import write_mark
 from qa.words_out import listed, named, ordinal
 
@@ -149,9 +149,11 @@ def written(statement: Statement, mark: Mark, races: Races) -> Support | None:
     for article in archive.articles.values():
         if article.id in archive.origins or not races.holds(statement.scope, (article,)):
             continue
+        if statement.entrant is None or not is_named_in(statement.entrant, archive.gist(article.id), archive):
+            continue
         for scene in archive.scenes(article.id):
             has_mark = any(isinstance(item.value, Mark) and item.value == mark for item in scene.mentions)
-            if not has_mark or statement.entrant is None or not names(statement.entrant, scene, archive):
+            if not has_mark or not names(statement.entrant, scene, archive):
                 continue
             persons = {item.value.name for item in scene.mentions if item.kind in {Kind.PERSON, Kind.NATION}}
             if len(persons) == 1 and race_fits(query, scene.race, article, archive):

@@ -53,8 +53,7 @@ class Races:
             kept = self._by_name(scope.who)
         else:
             kept = set()
-        known = [item for item in self.archive.told if item.article.id in kept]
-        return Archive(self.archive.articles, known)
+        return self.archive.part(kept)
 
     def _by_name(self, who: Entrant) -> set[str]:
         """Return the articles with results of an entrant, by a part of the name."""

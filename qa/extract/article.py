@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from qa.extract.coreference import Resolver
 from qa.extract.duels import find_duels
+from qa.extract.gist import Gist, gist_of
 from qa.extract.goals import find_goals
 from qa.extract.incidents import find_incidents
 from qa.extract.leaders import find_leaders
@@ -47,6 +48,13 @@ SENTENCE_EXTRACTORS: tuple[Callable[[Scene, Resolver], Iterator[Fact]], ...] = (
 def extract_facts(article: Article) -> list[Fact]:
     """Return the facts of an article by place; the same article gives the same list."""
     return facts_of(read_scenes(article))
+
+
+def read_article(article: Article) -> tuple[list[Fact], Gist]:
+    """Return the facts of an article as `extract_facts` does, and the gist of its sentences."""
+    scenes = read_scenes(article)
+    gist = gist_of(article, scenes.scenes)  # before the names of rows are put to their persons
+    return facts_of(scenes), gist
 
 
 def facts_of(scenes: Scenes) -> list[Fact]:
@@ -100,4 +108,4 @@ def _inside_quote(fact: Fact, quotes: list[Quote]) -> bool:
     return after > 0 and subject.start < quotes[after - 1].words.end
 
 
-__all__ = ["extract_facts", "facts_of", "is_blank"]
+__all__ = ["extract_facts", "facts_of", "is_blank", "read_article"]

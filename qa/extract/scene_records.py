@@ -32,7 +32,10 @@ class Part:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence with all that extractors need to know of it."""
+    """A sentence with all that extractors need to know of it.
+
+    Its text, `folded`, and the `stems` of its words are there only where a question is answered.
+    """
 
     sentence: Sentence
     line: Line
@@ -47,6 +50,8 @@ class Scene:
     codes: str = ""
     leads: bool = False
     counts_points: bool = False
+    folded: str = ""
+    stems: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.codes = encode(self.mentions)

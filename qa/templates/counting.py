@@ -15,7 +15,8 @@ from qa.field import Field, Runner, fields
 from qa.matching import is_asked, names_person, race_fits
 from qa.medals import MEDALS, PLACES
 from qa.mention import Kind
-from qa.proof import names
+from qa.names import fold
+from qa.proof import is_named_in, names
 from qa.query import Query
 from qa.race import Race, in_race
 from qa.tables import list_table
@@ -69,9 +70,11 @@ def _of_career(query: Query, archive: Archive) -> Draft | None:
         return None
     found: list[tuple[str, Clause]] = []
     for article in archive.articles.values():
+        if not is_named_in(persons[0], archive.gist(article.id), archive) or not NTH.search(fold(article.text)):
+            continue
         scenes = archive.scenes(article.id)
         for index, scene in enumerate(scenes):
-            text = archive.scene_text(scene)
+            text = scene.folded
             ordinal_said = NTH.search(text)
             if ordinal_said is None or WISHED.search(text) or (query.years and not SEASON.search(text)):
                 continue

@@ -60,6 +60,8 @@ def distance(query: Query, archive: Archive) -> Draft | None:
 def _scenes(query: Query, archive: Archive) -> Iterator[tuple[Article, Scene]]:
     """Yield the sentences whose race is the one asked about."""
     for article in archive.articles.values():
+        if not any(race_fits(query, race, article, archive) for race in archive.gist(article.id).races):
+            continue
         for scene in archive.scenes(article.id):
             if any(race_fits(query, race, article, archive) for race in {scene.race, *(p.race for p in scene.parts)}):
                 yield article, scene

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from qa.archive import Archive, Known, words
+from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.atlas import related
+from qa.dossier import words
 from qa.draft import Clause, Draft, Support, place_of
 from qa.entrant import Entrant, EntrantKind
 from qa.facts import Quote
