@@ -21,6 +21,7 @@ from qa.facts import Affiliation, Fact, LineUp, Quote, Slot
 from qa.names import fold
 from qa.nations import NationForm, find_nations
 from qa.people import name_parts
+from qa.race import Race
 from qa.tokens import Token
 from sources.records import Article
 
@@ -64,7 +65,7 @@ class Archive:
         """Map each folded part of a person's name to the names that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
         towns = frozenset(town for article_id in self.articles for town in self.dossiers[article_id].towns)
-        for name in sorted({entrant.name for entrant in self._entrants() if entrant.kind is not EntrantKind.NATION}):
+        for name in sorted({entrant.name for entrant in self.entrants if entrant.kind is not EntrantKind.NATION}):
             if fold(name) in towns:
                 continue
             for part in name_parts(name):
@@ -83,14 +84,20 @@ class Archive:
             if isinstance(fact, LineUp) and fact.team is not None and fact.team.value.nation:
                 for member in fact.members:
                     stated.setdefault(member.value.name, fact.team.value.nation)
-        for entrant in self._entrants():
+        for entrant in self.entrants:
             if entrant.kind is EntrantKind.PERSON and entrant.nation:
                 stated.setdefault(entrant.name, entrant.nation)
         return stated
 
-    def _entrants(self) -> Iterator[Entrant]:
-        for known in self.known:
-            yield from entrants_of(known.fact)
+    @cached_property
+    def entrants(self) -> Collection[Entrant]:
+        """Everyone whom a fact names, once, in their order."""
+        return dict.fromkeys(entrant for known in self.known for entrant in entrants_of(known.fact)).keys()
+
+    @cached_property
+    def raced(self) -> Collection[tuple[Race, str]]:
+        """The races of facts, each once with the id of every article that states one."""
+        return dict.fromkeys((known.fact.race, known.article.id) for known in self.known).keys()
 
     def of(self, kind: type[K]) -> Iterator[Known[K]]:
         """Yield the facts of one kind; what a copy of a text says again is left out."""

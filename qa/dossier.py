@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from qa.extract.gist import Gist, gist_of
-from qa.extract.scene import Line, Scene, read_scenes
+from qa.extract.scene import Scene, read_scenes
 from qa.facts import Duel, Fact, Result, Slot
 from qa.names import fold
 from qa.people import DATELINE, towns_of
 from qa.stems import stem
-from sources.records import Article
+from sources.records import Article, Sentence
+from sources.sentences import split_sentences
 
 LEAD = 3  # sentences that say what an article is about
 MOST_READ = 2_000  # articles whose sentences are kept, tagged; about 100 kB each
@@ -92,12 +93,12 @@ class Dossier:
         if begin not in self._about:
             article = self.article
             end = min((start for start in self._sections if start > begin), default=len(article.text))
-            scenes = [scene for scene in self.scenes if begin <= scene.sentence.start < end]
+            sentences = [sentence for sentence in self._sentences if begin <= sentence.start < end]
             texts = [article.title, article.publisher or ""]
             texts += [
-                article.text[scene.sentence.start : scene.sentence.end]
-                for index, scene in enumerate(scenes)
-                if scene.line is Line.HEADING or index < LEAD
+                article.text[sentence.start : sentence.end]
+                for index, sentence in enumerate(sentences)
+                if index < LEAD or sentence.start in self.gist.headings
             ]
             self._about[begin] = stems_of("\n".join(texts))
         return self._about[begin]
@@ -110,10 +111,13 @@ class Dossier:
 
     def stems_between(self, start: int, end: int) -> frozenset[str]:
         """Return the stems of the sentences that lie in a span."""
-        found: frozenset[str] = frozenset()
-        return found.union(
-            *(scene.stems for scene in self.scenes if scene.sentence.start < end and scene.sentence.end > start)
-        )
+        text = self.article.text
+        met = [sentence for sentence in self._sentences if sentence.start < end and sentence.end > start]
+        return frozenset[str]().union(*(stems_of(text[sentence.start : sentence.end]) for sentence in met))
+
+    @cached_property
+    def _sentences(self) -> Sequence[Sentence]:
+        return split_sentences(self.article.text)
 
 
 @lru_cache(maxsize=MOST_READ)

@@ -9,7 +9,7 @@ from qa.archive import Archive, Known
 from qa.asks import Asks
 from qa.entrant import EntrantKind
 from qa.facts import Incident, Result
-from qa.gathering import Gathering
+from qa.gathering import Company, Gathering
 from qa.identity import close_marks, evidently_same, may_be_bronze_race, same_entrant, same_race
 from qa.matching import BRONZE_ROUNDS, fits
 from qa.query import Query
@@ -63,7 +63,7 @@ def _gather(query: Query, archive: Archive, *, every_round: bool) -> list[Field]
         found = [item for item in found if not item.race.is_one_of_series] or found
     for item in found:
         item.runners = _merged(item.runners, item.race)
-        outs = [exclusions[place] for place in races.near(item.race)]
+        outs = [exclusions[place] for place in races.same(item.race)]
         settle(item, [out for out in outs if same_race(out.fact.race, item.race)], same_entrant)
     return found
 
@@ -79,11 +79,16 @@ def _is_of_the_past(known: Known[Result]) -> bool:
 def _joined(found: list[Field]) -> list[Field]:
     """Bring fields together that are evidently one race, though their reports describe it differently."""
     kept = Gathering()
+    companies: list[Company] = []
     for item in found:
-        place = next((place for place in kept.near(item.race) if evidently_same(kept.fields[place], item)), None)
+        company = Company(item)
+        near = (place for place in kept.near(item.race) if companies[place].may_share(company))
+        place = next((place for place in near if evidently_same(kept.fields[place], item)), None)
         if place is None:
             kept.add(item)
+            companies.append(company)
             continue
+        companies[place].add(company)
         home = kept.fields[place]
         kept.describe(place, _fuller(home.race, item.race))
         for runner in item.runners:
@@ -140,7 +145,7 @@ def _place_of(found: Gathering, known: Known[Result]) -> int | None:
         goes_on = before.article is known.article and before.fact.race == known.fact.race
         if goes_on and _is_of(found.fields[place], known):
             return place
-    return next((place for place in found.near(known.fact.race) if _is_of(found.fields[place], known)), None)
+    return next((place for place in found.same(known.fact.race) if _is_of(found.fields[place], known)), None)
 
 
 def _is_of(item: Field, known: Known[Result]) -> bool:

@@ -212,6 +212,7 @@ def is_asked(query: Query, entrant: Entrant, archive: Archive) -> bool:
     return any(is_entrant(said, entrant, archive) for said in query.entities)
 
 
+@lru_cache(maxsize=65_536)
 def names_person(said: str, name: str) -> bool:
     """Tell whether the words of a question name this person: all are parts of the name, or a variant of it."""
     parts = set(fold(name).replace("-", " ").split())

@@ -107,6 +107,12 @@ def _parts(name: str, *, split: bool = False) -> tuple[str, ...]:
     return tuple(bare or every)
 
 
+@lru_cache(maxsize=8192)
+def sounds_of(name: str) -> frozenset[str]:
+    """Return the words of a name as they sound, hyphens both joined and split: names of one person share one."""
+    return frozenset(_sound(word) for split in (False, True) for word in _parts(name, split=split))
+
+
 def _pairs(a: str, b: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the ways to set the words of two names side by side, the shorter name first."""
     for split in (False, True):

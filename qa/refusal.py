@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from qa.answer import Constraint, Note, Status
-from qa.archive import Archive, entrants_of
+from qa.archive import Archive
 from qa.asks import Asks
 from qa.draft import Clause, Draft
 from qa.entrant import Entrant, EntrantKind
@@ -109,7 +109,7 @@ def _is_known(said: Entrant, archive: Archive) -> bool:
     """Tell whether any article names an entrant."""
     if said.nation is not None and any(said.nation in archive.gist(one).mentioned for one in archive.articles):
         return True
-    return any(is_entrant(said, entrant, archive) for known in archive.known for entrant in entrants_of(known.fact))
+    return any(is_entrant(said, entrant, archive) for entrant in archive.entrants)
 
 
 def _can_be_met(query: Query, condition: Condition, archive: Archive) -> bool:
@@ -119,7 +119,7 @@ def _can_be_met(query: Query, condition: Condition, archive: Archive) -> bool:
     alone = replace(query, terms=(), source=(), named_nation=None)
     for other in CONDITIONS:
         alone = alone if other is condition else other.drop(alone)
-    return any(race_fits(alone, known.fact.race, known.article, archive) for known in archive.known)
+    return any(race_fits(alone, race, archive.articles[article_id], archive) for race, article_id in archive.raced)
 
 
 def _said(query: Query, condition: Condition) -> str:

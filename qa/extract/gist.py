@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.entrant import Entrant
-from qa.extract.scene import Scene
+from qa.extract.scene import Line, Scene
 from qa.mention import Kind
 from qa.nations import nations_of
 from qa.race import Race
@@ -23,13 +23,14 @@ class Gist:
 
     `persons` are those named, each with the nation that is said beside the name; `nations` are the codes of those
     whose racers or teams are named, `mentioned` of all whose name the title or the text holds; `races` are those that
-    a sentence or a part of one may speak of.
+    a sentence or a part of one may speak of; `headings` are the characters at which a heading begins.
     """
 
     persons: tuple[Entrant, ...]
     nations: tuple[str, ...]
     mentioned: tuple[str, ...]
     races: tuple[Race, ...]
+    headings: tuple[int, ...]
 
 
 def gist_of(article: Article, scenes: Iterable[Scene]) -> Gist:
@@ -37,8 +38,11 @@ def gist_of(article: Article, scenes: Iterable[Scene]) -> Gist:
     persons: dict[Entrant, None] = {}
     nations: dict[str, None] = {}
     races: dict[Race, None] = {}
+    headings = []
     for scene in scenes:
         races |= dict.fromkeys((scene.race, *(part.race for part in scene.parts)))
+        if scene.line is Line.HEADING:
+            headings.append(scene.sentence.start)
         for mention in scene.mentions:
             if not isinstance(mention.value, Entrant):
                 continue
@@ -47,4 +51,4 @@ def gist_of(article: Article, scenes: Iterable[Scene]) -> Gist:
             elif mention.value.nation is not None:
                 nations[mention.value.nation] = None
     mentioned = sorted(nations_of(f"{article.title}\n{article.text}"))
-    return Gist(tuple(persons), tuple(nations), tuple(mentioned), tuple(races))
+    return Gist(tuple(persons), tuple(nations), tuple(mentioned), tuple(races), tuple(headings))
