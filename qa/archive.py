@@ -127,7 +127,8 @@ class Archive:
     @cached_property
     def told(self) -> list[Known[Fact]]:
         """The facts without those that a copy of a text states again: its publishers are one source."""
-        said = {(known.article.id, _value(known.fact)) for known in self.known} if self.origins else set()
+        copied = set(self.origins.values())
+        said = {(known.article.id, _value(known.fact)) for known in self.known if known.article.id in copied}
         return [
             known
             for known in self.known

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, reduce
 from pathlib import Path
@@ -90,17 +92,27 @@ class Desk:
     def archive(self) -> Archive:
         """All that the library's articles state now; what another process changed is read when it is next asked for."""
         if self._archive is None or self.library.version != self._version:
-            found = self.library.snapshot(since=self._version)
-            dossiers = {} if self._archive is None else dict(self._archive.dossiers)
-            facts: dict[str, list[Fact]] = defaultdict(list)
-            for article_id, row in found.facts:
-                facts[article_id].append(load(row.body))
-            for article in found.articles:
-                gist = found.gists.get(article.id)
-                dossiers[article.id] = Dossier(article, facts[article.id], load_gist(gist) if gist else None)
-            self._archive = gather(dossiers[article_id] for article_id in found.ids)
-            self._version = found.version
+            with _collecting_later():
+                self._archive = self._gathered()
         return self._archive
+
+    def _gathered(self) -> Archive:
+        found = self.library.snapshot(since=self._version)
+        dossiers = {} if self._archive is None else dict(self._archive.dossiers)
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for article_id, row in found.facts:
+            facts[article_id].append(load(row.body))
+        for article in found.articles:
+            gist = found.gists.get(article.id)
+            dossiers[article.id] = Dossier(article, facts[article.id], load_gist(gist) if gist else None)
+        archive = gather(dossiers[article_id] for article_id in found.ids)
+        self._version = found.version
+        return archive
+
+    def prepare(self) -> None:
+        """Read now what the first question would wait for."""
+        archive = self.archive
+        _ = archive.vocabulary, archive.common_words, archive.people, archive.nations, archive.idf
 
     def add(self, article: Article) -> Change:
         """Read an article's facts, unless it is unchanged, and put both into the library, in one transaction."""
@@ -183,6 +195,18 @@ class Desk:
     def suggestions(self, count: int = 6) -> list[str]:
         """Return questions that this library can answer."""
         return suggest(self.archive, count)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep Python from looking for garbage while very many objects are made that stay: it would at each step anew."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _each(read: Callable[[], tuple[list[FactRow], str]]) -> Iterator[FactRow]:

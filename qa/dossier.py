@@ -77,7 +77,8 @@ class Dossier:
     def stems(self) -> frozenset[str]:
         """The stems of the words of title, text and publisher."""
         article = self.article
-        return stems_of(f"{article.title}\n{article.text} {article.publisher or ''}")
+        beside = stems_of(f"{article.title}\n{article.publisher or ''}")
+        return beside.union(map(stem, self.words), _money(article.text))
 
     @property
     def scenes(self) -> Sequence[Scene]:
@@ -140,8 +141,11 @@ def words(text: str) -> Iterable[str]:
 
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words; a sum of money holds the word."""
-    found = frozenset(stem(word) for word in words(text))
-    return found | {stem("money")} if CURRENCY.search(text) else found
+    return frozenset(map(stem, words(text))).union(_money(text))
+
+
+def _money(text: str) -> Iterable[str]:
+    return (stem("money"),) if CURRENCY.search(text) else ()
 
 
 def _derive(fact: Fact) -> Iterator[Fact]:

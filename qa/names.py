@@ -40,6 +40,8 @@ _SOUNDS = tuple(
 
 def fold(text: str) -> str:
     """Return the text in plain lower-case ASCII letters and straight marks, single-spaced: for comparing only."""
+    if text.isalnum() and text.isascii():
+        return text.lower()  # most words are plain, and most texts are folded word by word
     plain = text if text.isascii() else _NOT_ASCII.sub(lambda match: anyascii(match.group()), text)
     return _SPACES.sub(" ", plain).strip().lower()
 

@@ -19,7 +19,7 @@ from qa.race import Race
 from sources.records import Article
 
 _TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant, Duration, Length, Gist)} | FACT_KINDS
-_ENUMS: dict[str, type[Enum]] = {"EntrantKind": EntrantKind, "LengthUnit": LengthUnit}
+_MEMBERS = {kind.__name__: {member.value: member for member in kind} for kind in (EntrantKind, LengthUnit)}
 
 
 class UnreadableFact(LibraryError):
@@ -82,8 +82,8 @@ def _revive(found: dict[str, Any]) -> Any:
         return date.fromisoformat(found["day"])
     if name == "tuple":
         return tuple(found["items"])
-    if name in _ENUMS:
-        return _ENUMS[name](found["value"])
+    if name in _MEMBERS:
+        return _MEMBERS[name][found["value"]]
     if name in _TYPES:
         return _TYPES[name](**found)
     return found

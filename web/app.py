@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -64,7 +65,10 @@ def create(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        preparing = Thread(target=desk.prepare, name="preparing")
+        preparing.start()
         yield
+        preparing.join()
         desk.close()
 
     app = FastAPI(

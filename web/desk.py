@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from index.errors import UnknownArticle
+from index.errors import LibraryError, UnknownArticle
 from index.library import Library
 from index.records import ArticleEntry, Change, Hit
 from qa.account import Account
@@ -48,6 +49,11 @@ class SharedDesk:
         """Close the library."""
         for library in (*self._left, self._desk.library):
             library.close()
+
+    def prepare(self) -> None:
+        """Read now what the first question would wait for; what is wrong with the library, that one tells."""
+        with self._free, suppress(LibraryError):
+            self._desk.prepare()
 
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Reply:
         """Answer a question that follows on the earlier ones in `context`, oldest first."""
