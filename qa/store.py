@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from index.errors import LibraryError
@@ -19,6 +20,7 @@ from qa.race import Race
 from sources.records import Article
 
 _TYPES: dict[str, type] = {kind.__name__: kind for kind in (Race, Slot, Entrant, Duration, Length, Gist)} | FACT_KINDS
+_SHARED = frozenset({"Race", "Entrant"})
 _MEMBERS = {kind.__name__: {member.value: member for member in kind} for kind in (EntrantKind, LengthUnit)}
 
 
@@ -85,5 +87,12 @@ def _revive(found: dict[str, Any]) -> Any:
     if name in _MEMBERS:
         return _MEMBERS[name][found["value"]]
     if name in _TYPES:
-        return _TYPES[name](**found)
+        value = _TYPES[name](**found)
+        return _shared(value) if name in _SHARED else value
     return found
+
+
+@lru_cache(maxsize=8192)
+def _shared(value: Any) -> Any:
+    """Return the first of equal values: most facts of an article are of the same races and entrants."""
+    return value
