@@ -257,7 +257,7 @@ def _answer(query: Query, archive: Archive, search: Search, reader: Reader | Non
         clauses = [_quoted(place, archive) for place in places]
         return Draft(pointed.words, clauses, notes=[pointed.note], how=How.READER, pointed=pointed.place)
     if evidence:
-        short = counted_in(query, evidence[0].scene, archive) or quoted[0].quote
+        short = counted_in(query, evidence[0].scene) or quoted[0].quote
         return Draft(short, [_quoted(place, archive) for place in quoted], how=How.PASSAGES)
     return refuse(query, archive, missing)
 

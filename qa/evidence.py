@@ -193,15 +193,15 @@ def _score(
         not holds_kind(query, scene)
         or (query.asks in {Asks.WHO, Asks.OTHER} and (query.place or 1) > 1 and not holds_place(query, scene))
         or (query.asks in STRICT and not is_proof(query, terms, scene, archive, about))
-        or not holds_counted(query, scene, archive)
-        or not holds_split(query, scene, archive)
-        or not holds_role(query, scene, archive)
-        or not holds_scorer(query, scene, archive)
+        or not holds_counted(query, scene)
+        or not holds_split(query, scene)
+        or not holds_role(query, scene)
+        or not holds_scorer(query, scene)
         or not holds_blame(query, terms, scene, archive)
     ):
         return 0.0, held
     if query.asks is Asks.WHY and not CAUSE.search(scene.folded):
-        if not _explains_beside(scenes, index, archive):
+        if not _explains_beside(scenes, index):
             return 0.0, held
         score *= HALF
     if scene.line is Line.HEADING:
@@ -215,7 +215,7 @@ def _score(
     return score, held
 
 
-def _explains_beside(scenes: Sequence[Scene], index: int, archive: Archive) -> bool:
+def _explains_beside(scenes: Sequence[Scene], index: int) -> bool:
     """Tell whether the sentence is spoken, or the one after it gives a cause."""
     if any(mention.kind is Kind.QUOTE or mention.kind is Kind.SAY for mention in scenes[index].mentions):
         return True
@@ -236,7 +236,7 @@ def _words_score(
 ) -> tuple[float, set[str]]:
     """Weigh the stems of the question that a sentence, its neighbours or its article's subject hold."""
     own = scenes[index].stems
-    near = _near(scenes, index, archive)
+    near = _near(scenes, index)
     rarest = math.log(1 + len(archive.idf))
     score = 0.0
     held: set[str] = set()
@@ -257,7 +257,7 @@ def _words_score(
     return score, held
 
 
-def _near(scenes: Sequence[Scene], index: int, archive: Archive) -> frozenset[str]:
+def _near(scenes: Sequence[Scene], index: int) -> frozenset[str]:
     """Return the stems of the sentence before, and of the one after in the same paragraph."""
     found: frozenset[str] = frozenset()
     if index > 0:

@@ -84,7 +84,7 @@ def holds_kind(query: Query, scene: Scene) -> bool:
     return query.asks is not Asks.YES_NO or not query.record or Kind.RECORD in kinds
 
 
-def holds_counted(query: Query, scene: Scene, archive: Archive) -> bool:
+def holds_counted(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence names what "how many …" counts."""
     counted = COUNTED.search(query.text) if query.asks is Asks.HOW_MANY else None
     if counted is None or counted.group("noun") in COUNTLESS:
@@ -95,7 +95,7 @@ def holds_counted(query: Query, scene: Scene, archive: Archive) -> bool:
     return not alike(noun).isdisjoint(scene.stems)
 
 
-def counted_in(query: Query, scene: Scene, archive: Archive) -> str | None:
+def counted_in(query: Query, scene: Scene) -> str | None:
     """Return the number, as written, that stands right before what "how many …" counts in a sentence."""
     counted = COUNTED.search(query.text) if query.asks is Asks.HOW_MANY else None
     if counted is None:
@@ -110,7 +110,7 @@ def counted_in(query: Query, scene: Scene, archive: Archive) -> str | None:
     return None
 
 
-def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
+def holds_split(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence speaks of the leg or the lap whose time is asked."""
     split = SPLIT.search(query.text) if query.asks is Asks.TIME else None
     if split is None:
@@ -119,7 +119,7 @@ def holds_split(query: Query, scene: Scene, archive: Archive) -> bool:
     return not wanted.isdisjoint(scene.stems)
 
 
-def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
+def holds_role(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence speaks of the role that a question of who rode, trained or coached asks about."""
     asked = read_roles(query.text) if query.asks in {Asks.WHO, Asks.PLACE, Asks.OTHER} else None
     if asked is None or not (asked.noun or asked.roles & SELDOM_RACING):
@@ -128,7 +128,7 @@ def holds_role(query: Query, scene: Scene, archive: Archive) -> bool:
     return not words_of(asked.roles).isdisjoint(stems) or not STEERING.isdisjoint(stems)
 
 
-def holds_scorer(query: Query, scene: Scene, archive: Archive) -> bool:
+def holds_scorer(query: Query, scene: Scene) -> bool:
     """Tell whether the sentence names a person and speaks of scoring, where a question asks who scored."""
     if query.asks not in {Asks.WHO, Asks.OTHER} or not asks_scorer(query.text):
         return True

@@ -83,7 +83,7 @@ def _place_in(item: Field, entrant: Entrant, rank: int, races: Races, *, is_meda
             note = f"{named(runner.entrant)} was {ordinal(right)}"
             return contradicted(listed(named(other.entrant) for other in others), support, note=note, each=True)
         return contradicted(MEDALS.get(right, ordinal(right)) if is_medal else ordinal(right), facts)
-    return _other_holder(item, entrant, rank, holders, runners, races)
+    return _other_holder(entrant, rank, holders, runners, races)
 
 
 def trusted_ranks(runner: Runner) -> dict[int, list[Known[Result]]]:
@@ -105,9 +105,7 @@ def _agreed_place(runner: Runner, rank: int) -> Judgement:
     return supported(ordinal(rank), ranks[rank])
 
 
-def _other_holder(
-    item: Field, entrant: Entrant, rank: int, holders: list[Runner], runners: list[Runner], races: Races
-) -> Judgement:
+def _other_holder(entrant: Entrant, rank: int, holders: list[Runner], runners: list[Runner], races: Races) -> Judgement:
     """Judge by who else was at the place: only where it is sure that the two are not one."""
     if not holders or not all(_are_two(entrant, holder, races) for holder in holders):
         return SILENT

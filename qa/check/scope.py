@@ -76,7 +76,7 @@ def settings_of(draft: ReadDraft) -> dict[int, Setting]:
     found: dict[int, Setting] = {}
     current = Setting()
     for scene in draft.scenes.scenes:
-        own = _own(scene.mentions, scene)
+        own = _own(scene.mentions)
         setting = _inherit(own, current)
         found[scene.sentence.start] = setting
         if not any(scene.is_background(at) for at in range(len(scene.mentions))) and scene.line is not Line.ROW:
@@ -92,7 +92,7 @@ def scope_of(fact: Fact, draft: ReadDraft, settings: dict[int, Setting], positio
     part = next((part for part in scene.parts if part.begin <= at < part.stop), None)
     piece = scene.mentions[part.begin : part.stop] if part is not None else scene.mentions
     setting = settings[scene.sentence.start]
-    own = _own(piece, scene)
+    own = _own(piece)
     if own.years or own.host:
         setting = _inherit(own, setting)
     years = (race.year,) if race.year else setting.years
@@ -136,7 +136,7 @@ def _names(word: str) -> bool:
     return word.lower() not in PLAIN and word.lower() not in lexicon.filler() and len(word) > 1
 
 
-def _own(mentions: Sequence[Mention], scene: Scene) -> Setting:
+def _own(mentions: Sequence[Mention]) -> Setting:
     """Return the years and the host city that words name themselves."""
     years = {year for mention in mentions for year in _years(mention)}
     hosts = [
