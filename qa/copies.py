@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from heapq import nsmallest
 
 from qa.names import fold
 from sources.records import Article
@@ -21,6 +22,7 @@ SAME_TEXT = 0.85  # containment from which two texts are one; two reports that s
 SHORTEST = 40  # words; of less, too little is left to tell a copy from a list of results that both print
 SENTENCE = 8  # words that a sentence needs to bring two articles together …
 SHARED = 2  # … and how many of them
+MOST_COMPARED = 20  # articles that share most sentences; what more share some is a phrase of all reports, not a copy
 _BREAK = re.compile(r"[.!?]['\"”’]?\s+|\n+")
 _WORD = re.compile(r"\w+")
 
@@ -55,7 +57,8 @@ def _sharing(articles: Iterable[Article]) -> Iterable[tuple[Article, list[str]]]
             for holder in holders[sentence]:
                 shared[holder] += 1
             holders[sentence].append(article.id)
-        yield article, sorted((held for held in shared if shared[held] >= SHARED), key=lambda held: -shared[held])
+        held_most = nsmallest(MOST_COMPARED, shared, key=lambda held: -shared[held])  # the earlier of equals first
+        yield article, [held for held in held_most if shared[held] >= SHARED]
 
 
 def _shingles(text: str) -> frozenset[int]:

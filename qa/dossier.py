@@ -18,7 +18,7 @@ from sources.records import Article, Sentence
 from sources.sentences import split_sentences
 
 LEAD = 3  # sentences that say what an article is about
-MOST_READ = 2_000  # articles whose sentences are kept, tagged; about 100 kB each
+MOST_READ = 1_000  # articles whose sentences are kept, tagged; about 100 kB each
 FIRST_PLACES = {"final": 1, "bronze-final": 3}  # what the winner of a duel in this round comes to
 CURRENCY = re.compile(r"[$£€¥]\s?\d")
 LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
@@ -109,6 +109,20 @@ class Dossier:
         """Where the sections of an article with several datelines begin, in characters; at least 0."""
         begins = [match.start() for match in DATELINE.finditer(self.article.text) if match.group("town").isupper()]
         return 0, *begins[1:]
+
+    def may_support(self, words: Sequence[frozenset[str]]) -> bool:
+        """Tell whether a sentence, its neighbours or what the article is about hold one stem of each set.
+
+        That is told from the text alone, in a tenth of the time that reading its sentences takes.
+        """
+        text = self.article.text
+        own = [stems_of(text[sentence.start : sentence.end]) for sentence in self._sentences]
+        for index, sentence in enumerate(self._sentences):
+            around = frozenset[str]().union(*own[max(index - 1, 0) : index + 2])
+            open_words = [same for same in words if same.isdisjoint(around)]
+            if not open_words or all(not same.isdisjoint(self.about(sentence.start)) for same in open_words):
+                return True
+        return False
 
     def stems_between(self, start: int, end: int) -> frozenset[str]:
         """Return the stems of the sentences that lie in a span."""

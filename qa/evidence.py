@@ -52,6 +52,7 @@ HALF = 0.5  # of a heading, or of a sentence without a cause for a why-question
 BARE = 0.5  # of a sentence of the right race and kind, where the question has no word of its own
 BARE_WINNING = 0.1
 NEARLY = 0.45  # of the best sentence's score, for another to be quoted beside it
+BATCH = 50  # articles that are read before it is looked whether one of them answers
 RELEVANT = 0.5  # of the passage that a search for the question finds best
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|as|after|caused|cost|blam\w+|for (?:\w+ ){0,2}\w+ing|for an?"
@@ -83,20 +84,35 @@ class Evidence:
 def find_evidence(query: Query, archive: Archive, search: Search, *, most: int = 2) -> tuple[list[Evidence], list[str]]:
     """Return the sentences that answer, best first, and the question's words that none supports.
 
-    Only where sentences of several articles answer are passages searched for, to choose among the articles.
+    Passages are searched for only where several articles answer or very many may, to choose among them.
     """
     terms = content_terms(query)
     found: list[Evidence] = []
-    for article in _may_answer(query, terms, archive):
-        for scene, score, held in _scores(query, terms, article, archive):
-            if len(held) == len(terms) and score > 0:
-                found.append(Evidence(article, scene, score))
+    for part in _batches(query, terms, archive, search):
+        for article in part:
+            for scene, score, held in _scores(query, terms, article, archive):
+                if len(held) == len(terms) and score > 0:
+                    found.append(Evidence(article, scene, score))
+        if found:
+            break
     if not found:
         return [], _unsupported(query, terms, archive)
     if len({item.article.id for item in found}) > 1:
         found = _weigh_articles(found, search(query.text))
     found.sort(key=lambda item: (-item.score, item.article.id, item.scene.sentence.start))
     return [item for item in found[:most] if item.score >= NEARLY * found[0].score], []
+
+
+def _batches(query: Query, terms: Iterable[str], archive: Archive, search: Search) -> Iterator[Sequence[Article]]:
+    """Yield the articles of which a sentence may answer, all at once, or if they are many those found best first."""
+    found = list(_may_answer(query, terms, archive))
+    if len(found) > BATCH:
+        wanted = [alike(term) for term in terms]
+        found = [article for article in found if archive.dossiers[article.id].may_support(wanted)]
+        best = _best_scores(search(query.text))
+        found.sort(key=lambda article: -best.get(article.id, 0.0))
+    for first in range(0, len(found), BATCH):
+        yield found[first : first + BATCH]
 
 
 def _may_answer(query: Query, terms: Iterable[str], archive: Archive) -> Iterator[Article]:
@@ -139,10 +155,16 @@ def _scores(
 
 def _weigh_articles(found: Iterable[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
     """Add what the best passage of each sentence's article is worth."""
+    best = _best_scores(hits)
+    return [replace(item, score=item.score + RELEVANT * best.get(item.article.id, 0.0)) for item in found]
+
+
+def _best_scores(hits: Iterable[Hit]) -> dict[str, float]:
+    """Map articles to the score of their best passage."""
     best: dict[str, float] = {}
     for hit in hits:
         best[hit.passage.article] = max(best.get(hit.passage.article, 0.0), hit.score)
-    return [replace(item, score=item.score + RELEVANT * best.get(item.article.id, 0.0)) for item in found]
+    return best
 
 
 def content_terms(query: Query) -> dict[str, str]:

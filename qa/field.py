@@ -19,7 +19,7 @@ from qa.runner import Field, Runner, is_row
 
 __all__ = ["Field", "Runner", "fields", "is_row", "same_entrant", "same_race"]
 DISQUALIFICATION = "disqualification"
-MOST_KEPT = 32  # sets of conditions whose races are kept
+MOST_KEPT = 8  # sets of conditions whose races are kept
 
 
 def fields(query: Query, archive: Archive, *, every_round: bool = False) -> list[Field]:
