@@ -70,7 +70,15 @@ def similarity(a: str, b: str) -> float:
 @lru_cache(maxsize=65_536)
 def same_person(a: str, b: str) -> bool:
     """Tell whether two names can be one person: spellings, order, initials, a part of the name; not two given names."""
-    return any(_covers(shorter, longer) for shorter, longer in _pairs(a, b))
+    return not _share_no_sound(a, b) and any(_covers(shorter, longer) for shorter, longer in _pairs(a, b))
+
+
+def _share_no_sound(a: str, b: str) -> bool:
+    """Tell names of two persons at a glance: several words each, no initials, and none that sounds like another."""
+    sounds = (sounds_of(a), sounds_of(b))
+    if not sounds[0].isdisjoint(sounds[1]):
+        return False
+    return min(len(_parts(a)), len(_parts(b))) > 1 and all(len(sound) > 1 for found in sounds for sound in found)
 
 
 def resolve(name: str, candidates: Sequence[str]) -> str | tuple[str, ...] | None:
@@ -111,8 +119,10 @@ def _parts(name: str, *, split: bool = False) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def sounds_of(name: str) -> frozenset[str]:
-    """Return the words of a name as they sound, hyphens both joined and split: names of one person share one."""
-    return frozenset(_sound(word) for split in (False, True) for word in _parts(name, split=split))
+    """Return the words of a name as they sound, hyphens both joined and split, and those that may be written as one."""
+    words = _parts(name)
+    joined = (one + other for one, other in zip(words, words[1:], strict=False))
+    return frozenset(map(_sound, (*words, *_parts(name, split=True), *joined)))
 
 
 def _pairs(a: str, b: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
