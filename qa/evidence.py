@@ -90,7 +90,7 @@ def find_evidence(query: Query, archive: Archive, search: Search, *, most: int =
     found: list[Evidence] = []
     for part in _batches(query, terms, archive, search):
         for article in part:
-            for scene, score, held in _scores(query, terms, article, archive):
+            for scene, score, held in scores(query, terms, article, archive):
                 if len(held) == len(terms) and score > 0:
                     found.append(Evidence(article, scene, score))
         if found:
@@ -137,12 +137,12 @@ def _unsupported(query: Query, terms: Mapping[str, str], archive: Archive) -> li
         if article.id in archive.origins or all(alike(term).isdisjoint(stems) for term in left):
             continue
         if _meets(query, archive.gist(article.id).races, article, archive):
-            for _, _, held in _scores(query, terms, article, archive):
+            for _, _, held in scores(query, terms, article, archive):
                 left = {term: word for term, word in left.items() if term not in held}
     return list(left.values())
 
 
-def _scores(
+def scores(
     query: Query, terms: Iterable[str], article: Article, archive: Archive
 ) -> Iterator[tuple[Scene, float, set[str]]]:
     """Yield the sentences of the right race, how well each answers (0: it does not), and the stems it supports."""

@@ -12,22 +12,31 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
+from index.records import Hit
 from qa.archive import Archive
 from qa.asks import Asks
+from qa.concepts import alike
+from qa.copies import find_copies
 from qa.desk import Desk
+from qa.dossier import Dossier
 from qa.entrant import Entrant, EntrantKind
+from qa.evidence import BATCH, content_terms, find_evidence, scores
 from qa.extract.scene import Line, read_scenes
 from qa.facts import Result
 from qa.field import fields
 from qa.gathering import Company, Gathering
+from qa.gold import read_gold
 from qa.identity import evidently_same, same_entrant, same_race
 from qa.proof import is_named_in, names
 from qa.query import Query
+from qa.question import read_question
 from qa.race import Race
 from qa.runner import Field, Runner
+from qa.stems import stem
 from qa.store import dump, load_gist
 from shelving import desk_over
 from sources.readers import read_text
+from sources.records import Article
 
 REGATTA = """Dahl wins the regatta
 
@@ -143,6 +152,65 @@ def test_the_races_found_are_the_callers_to_change(desk: Desk) -> None:
         item.runners.clear()
     again = fields(EVERY_RACE, desk.archive, every_round=True)
     assert [(item.race, [(one.entrant, len(one.facts)) for one in item.runners]) for item in again] == said
+
+
+def test_no_sentence_that_supports_all_words_is_overlooked(archive: Archive, root: Path) -> None:
+    gold = read_gold((root / "tests/gold/questions.jsonl").read_bytes().splitlines())
+    seen = 0
+    for query in (read_question(one.question, archive) for one in gold[::4]):
+        terms = content_terms(query)
+        words = [alike(term) for term in terms]
+        for article_id, dossier in archive.dossiers.items():
+            article = archive.articles[article_id]
+            if any(len(held) == len(terms) for _, _, held in scores(query, terms, article, archive)):
+                assert dossier.may_support(words), (query.text, article_id)
+                seen += 1
+    assert seen > 50
+
+
+def test_of_very_many_articles_those_found_best_answer(tmp_path: Path) -> None:
+    # Of these, the places follow from the numbers, and every article has the words of the question.
+    told = [
+        f"Regatta number {number}\n\nThe umpire stopped the race because of a swan in lane {number}. "
+        f"Ida Dahl rowed home alone after {number} minutes."
+        for number in range(1, BATCH + 12)
+    ]
+    with desk_over(tmp_path / "library", told, published=PUBLISHED) as desk:
+        query = read_question("Why did the umpire stop the race?", desk.archive)
+        last = list(desk.archive.articles)[-1]
+        hit = Hit(desk.library.passages(last)[0], score=1.0, lexical=1.0, semantic=1.0)
+        evidence, missing = find_evidence(query, desk.archive, lambda _: [hit])
+        assert (evidence[0].article.id, missing) == (last, [])
+        assert [item.article.id for item in find_evidence(query, desk.archive, lambda _: [])[0]] != [last]
+        unasked = read_question("Why did the umpire stop the parade?", desk.archive)
+        assert find_evidence(unasked, desk.archive, lambda _: [hit]) == ([], ["parade"])
+
+
+def test_a_copy_is_found_among_many_reports_that_share_phrases() -> None:
+    phrases = "The results are those of the timekeepers on the day. Protests may be lodged until noon of the next day."
+    texts = [
+        " ".join(f"{crew}{number} rowed down lane {number} far behind {crew}{number + 1}." for crew in "ABCDEFGHIJKL")
+        for number in range(60)
+    ]
+    articles = [Article(f"{at:016x}", f"{at}.txt", "Regatta", f"{text} {phrases}") for at, text in enumerate(texts)]
+    copies = [Article(f"{at + 100:016x}", f"{at}.txt", "The regatta", f"{texts[at]} {phrases}") for at in range(40, 60)]
+    assert find_copies([*articles, *copies]) == {copy.id: articles[at].id for at, copy in enumerate(copies, 40)}
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        (("wept", "fell"), True),  # next to each other
+        (("wept", "regatta"), True),  # the title counts for all sentences
+        (("wept", "cheered"), False),  # too far apart
+        (("swan",), False),
+    ],
+)
+def test_words_support_where_they_stand_together(words: Sequence[str], may: bool) -> None:
+    filling = "Nothing more of note took place on the lake. " * 4
+    text = f"{filling}Dahl fell. She wept. {filling}The crowd cheered."
+    dossier = Dossier(Article("a" * 16, "a.txt", "Regatta", text))
+    assert dossier.may_support([frozenset({stem(word)}) for word in words]) is may
 
 
 def of_results(archive: Archive) -> Sequence[Field]:
