@@ -42,7 +42,6 @@ class Archive:
     known: list[Known[Fact]]
     origins: dict[str, str] = field(default_factory=dict)  # copy -> article whose text it is, by their ids
     dossiers: dict[str, Dossier] = field(default_factory=dict, repr=False)  # of the articles, by their ids
-
     gathered: dict[object, Any] = field(default_factory=dict, init=False, repr=False)  # kept by `field`
 
     def __post_init__(self) -> None:

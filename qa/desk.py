@@ -99,6 +99,8 @@ class Desk:
     def _gathered(self) -> Archive:
         found = self.library.snapshot(since=self._version)
         dossiers = {} if self._archive is None else dict(self._archive.dossiers)
+        if not dossiers.keys() | {article.id for article in found.articles} >= set(found.ids):
+            found = self.library.snapshot()  # another library stands in its place, an older one perhaps
         facts: dict[str, list[Fact]] = defaultdict(list)
         for article_id, row in found.facts:
             facts[article_id].append(load(row.body))
