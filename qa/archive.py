@@ -52,12 +52,12 @@ class Archive:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every folded word that occurs in an article."""
-        return frozenset().union(*(self.dossiers[article_id].words for article_id in self.articles))
+        return frozenset[str]().union(*(self.dossiers[article_id].words for article_id in self.articles))
 
     @cached_property
     def common_words(self) -> frozenset[str]:
         """Every word that an article also writes without a capital: part of a name perhaps, but alone no name."""
-        return frozenset().union(*(self.dossiers[article_id].lower_words for article_id in self.articles))
+        return frozenset[str]().union(*(self.dossiers[article_id].lower_words for article_id in self.articles))
 
     @cached_property
     def people(self) -> dict[str, list[str]]:

@@ -141,6 +141,21 @@ def test_facts_read_anew_and_another_source_are_seen(desk: Desk) -> None:
     assert desk.archive.articles[marathon].source == "copy.txt"
 
 
+def test_a_library_that_is_restored_from_a_backup_is_read_anew(desk: Desk, tmp_path: Path) -> None:
+    held = list(desk.archive.articles)
+    with (
+        closing(sqlite3.connect(desk.library.folder / "library.db")) as now,
+        closing(sqlite3.connect(tmp_path / "backup.db")) as kept,
+    ):
+        now.backup(kept)
+        for article_id in held:
+            desk.library.remove(article_id)
+        assert not desk.archive.articles
+        kept.backup(now)
+    assert list(desk.archive.articles) == held
+    assert desk.ask("Who won the marathon?").short == "Marco Ferrante"
+
+
 def test_the_races_found_are_the_callers_to_change(desk: Desk) -> None:
     first = fields(EVERY_RACE, desk.archive, every_round=True)
     said = [(item.race, [(runner.entrant, len(runner.facts)) for runner in item.runners]) for item in first]

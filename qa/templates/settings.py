@@ -124,7 +124,7 @@ def _venue(known: Known[Result], archive: Archive) -> tuple[str, Support] | None
 
 
 def _sentence_at(known: Known[Result], archive: Archive, position: int) -> Support:
-    for scene in archive.scenes(known.article.id):
-        if scene.sentence.start <= position < scene.sentence.end:
-            return Support(known.article, scene.sentence.start, scene.sentence.end)
+    for sentence in archive.dossiers[known.article.id].sentences:
+        if sentence.start <= position < sentence.end:
+            return Support(known.article, sentence.start, sentence.end)
     return place_of(known)
