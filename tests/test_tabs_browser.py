@@ -389,6 +389,7 @@ def test_the_medal_table_opens_to_its_races(page: Page, address: str) -> None:
 def test_the_keyboard_reaches_all_of_both_tabs(page: Page, empty: str) -> None:
     open_tab(page, empty, "Library")
     upload(page, files(lake_txt=f"{TITLE}\n\n{BODY}".encode()))
+    expect(page.locator("#shelf .holding")).to_be_visible()  # which is drawn after the outcome
     page.get_by_label("Search the library").focus()
     page.keyboard.press("Tab")
     expect(page.locator("#shelf .drop input")).to_be_focused()
