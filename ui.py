@@ -96,6 +96,8 @@ def main() -> None:
     folder = bundled.default_folder()
     if not bundled.is_library(folder):
         bundled.build(folder)
+    else:
+        bundled.refresh(folder)
     with Library.open(folder) as library:
         build(Desk(library, open_reader())).launch(server_name=HOST, server_port=PORT, inbrowser=True, **dress())
 

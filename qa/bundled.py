@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -39,6 +40,20 @@ def folder_to_add(folder: Path) -> Path:
 def is_library(folder: Path) -> bool:
     """Tell whether a library was built in this folder."""
     return Layout(folder).database.is_file()
+
+
+def refresh(folder: Path) -> None:
+    """Read the bundled reports anew where another version of Podium kept facts of them that this one cannot read.
+
+    Of any other library nothing is touched: its owner is told what to do.
+    """
+    if folder_to_add(folder) == folder or not os.access(Layout(folder).database, os.W_OK):
+        return
+    from qa.checkup import examine_facts, read_again
+
+    with Library.open(folder) as library:
+        for misread in list(examine_facts(library)):
+            read_again(library, misread.article)
 
 
 def build(folder: Path, *, watch: Watch = iter) -> None:

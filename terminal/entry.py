@@ -34,6 +34,8 @@ def library_of(ctx: typer.Context) -> Path:
     if not bundled.is_library(folder):
         screen.complain(f"no library yet; building one of the bundled reports in {folder}")
         bundled.build(folder, watch=partial(screen.watch, doing="Reading"))
+    else:
+        bundled.refresh(folder)
     return folder
 
 

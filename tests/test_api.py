@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -275,3 +277,15 @@ def test_the_parts_of_an_answer_are_sent_at_once() -> None:
             return await accepted
 
     assert asyncio.run(ask()) != 0
+
+
+def test_facts_of_another_version_are_a_problem_with_its_remedy(copied: Path) -> None:
+    with closing(sqlite3.connect(copied / "library.db")) as other:
+        other.execute("""UPDATE fact SET body = replace(body, '"entrant"', '"racer"')""")
+        other.commit()
+    with TestClient(create(copied), raise_server_exceptions=False) as client:
+        told = client.post("/api/ask", json={"question": "Who won the marathon?"})
+    assert told.status_code == 500
+    assert told.json()["detail"] == (
+        "The library has facts of another version of Podium: `podium doctor --repair` reads them anew."
+    )

@@ -10,11 +10,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -338,6 +340,17 @@ def test_the_first_question_builds_the_library_of_the_bundled_reports(home: Path
     assert result.stderr == f"podium: no library yet; building one of the bundled reports in {home / 'bundled'}\n"
     assert [path.name for path in home.iterdir()] == ["bundled"]
     assert run("list").stderr == ""
+
+
+def test_bundled_reports_that_another_version_read_are_read_anew(home: Path, bundled: Path) -> None:
+    home.mkdir(parents=True)
+    shutil.copytree(bundled, home / "bundled")
+    with closing(sqlite3.connect(home / "bundled" / DATABASE)) as other:
+        other.execute("""UPDATE fact SET body = replace(body, '"entrant"', '"racer"')""")
+        other.commit()
+    result = run("ask", "Who won the marathon in Berlin?")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "[1]" in result.stdout
 
 
 def test_the_bundled_reports_never_answer_for_articles_of_ones_own(home: Path, bundled: Path, lake: Path) -> None:

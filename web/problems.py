@@ -14,6 +14,7 @@ from index.errors import LibraryBusy
 from qa.check import BadDraft
 from qa.export import UnknownFormat
 from qa.request import BadRequest
+from qa.store import UnreadableFact
 from sources.errors import UnreadableFile
 from web import schema
 from web.desk import ReadOnly
@@ -37,6 +38,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(ReadOnly, _read_only)
     app.add_exception_handler(LibraryBusy, _busy)
+    app.add_exception_handler(UnreadableFact, _unusable)
     app.add_exception_handler(Exception, _failed)
     for kind in NOT_UNDERSTOOD:
         app.add_exception_handler(kind, _not_understood)
@@ -64,6 +66,10 @@ def _read_only(_: Request, error: Exception) -> JSONResponse:
 
 def _busy(_: Request, error: Exception) -> JSONResponse:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers={"Retry-After": str(WAIT_S)})
+
+
+def _unusable(_: Request, error: Exception) -> JSONResponse:
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
 
 
 def _failed(_: Request, error: Exception) -> JSONResponse:
