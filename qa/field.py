@@ -108,9 +108,10 @@ def _compare_bronze(found: Iterable[Field], query: Query, archive: Archive) -> N
     asks_bronze = query.round in BRONZE_ROUNDS
     others = Gathering()
     rounds = frozenset({None}) if asks_bronze else BRONZE_ROUNDS
+    any_round = replace(query, round=None)
     for known in archive.of(Result):
         is_other = known.fact.mark is not None and known.fact.race.round in rounds
-        if is_other and fits(replace(query, round=None), known, archive):
+        if is_other and fits(any_round, known, archive):
             _place(others, known)
     for item in found:
         for other in others.fields:

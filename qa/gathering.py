@@ -10,7 +10,7 @@ from qa.archive import Known
 from qa.atlas import related
 from qa.entrant import EntrantKind
 from qa.facts import Result
-from qa.matching import FINAL_ROUNDS
+from qa.identity import round_class
 from qa.names import sounds_of
 from qa.race import Race
 from qa.runner import Field
@@ -29,7 +29,7 @@ class Gathering:
     def __init__(self) -> None:
         self.fields: list[Field] = []
         self.latest: tuple[Known[Result], int] | None = None  # the result put to a field last, and the field's place
-        self._shelves: dict[tuple[str, str | None], Shelf] = defaultdict(lambda: defaultdict(list))  # component, round
+        self._shelves: dict[tuple[str, str], Shelf] = defaultdict(lambda: defaultdict(list))  # component, round
         self._named: dict[str, list[int]] = defaultdict(list)  # by the competition
         self._described: dict[Race, list[int]] = defaultdict(list)
 
@@ -65,13 +65,13 @@ class Gathering:
         if race.competition:
             yield self._named[race.competition]
         for component in race.event or (OPEN,):
-            yield self._shelves[component, _round(race)][race.sex or None, race.year or None]
+            yield self._shelves[component, round_class(race)][race.sex or None, race.year or None]
 
     def _fitting(self, race: Race, components: Iterable[str]) -> Sequence[int]:
         """Return the places on the shelves of these components whose round, sex and year do not contradict a race's."""
         found: set[int] = set()
         for component in components:
-            shelf = self._shelves.get((component, _round(race)), {})
+            shelf = self._shelves.get((component, round_class(race)), {})
             for sex, year in _keys(race, shelf):
                 found.update(shelf.get((sex, year), ()))
         return sorted(found)
@@ -111,11 +111,6 @@ class Company:
         self._keys |= other._keys
         self._letters |= other._letters
         self._lone |= other._lone
-
-
-def _round(race: Race) -> str | None:
-    round = "bronze-final" if race.round == "b-final" else race.round
-    return None if round in FINAL_ROUNDS else round
 
 
 def _keys(race: Race, shelf: Shelf) -> Iterable[tuple[str | None, int | None]]:

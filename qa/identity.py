@@ -21,7 +21,7 @@ def same_race(one: Race, other: Race) -> bool:
     """Tell whether two descriptions may be of one race."""
     if _differ(one.sport, other.sport) or _differ(one.sex, other.sex) or _differ(one.year, other.year):
         return False
-    if _round_class(one) != _round_class(other):
+    if round_class(one) != round_class(other):
         return False
     if not one.event or not other.event:
         alike = one == other and one.sport is not None
@@ -116,5 +116,6 @@ def may_be_bronze_race(one: Race, other: Race) -> bool:
     return bool(rounds & FINAL_ROUNDS) and bool(rounds & BRONZE_ROUNDS) and _may_be_same_event(one, other)
 
 
-def _round_class(race: Race) -> str:
+def round_class(race: Race) -> str:
+    """Return the round, of which two descriptions of one race never differ: the final where none is named."""
     return "bronze-final" if race.round == "b-final" else race.round or "final"
