@@ -50,7 +50,6 @@ def build(desk: Desk | SharedDesk) -> gr.Blocks:
                 results.build(shared)
             with gr.Tab(say("check"), id="check", elem_id="check"):
                 checking.build(shared)
-        page.queue(default_concurrency_limit=8, max_size=200)
     return page
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 import pytest
@@ -25,6 +25,7 @@ from web import conversation, markup
 from web.charts import Chart, Point, editions
 from web.cites import BadCite, Cite, cite_of, parse, write
 from web.excerpts import Excerpt, Piece, excerpts, whole
+from web.talk import Talk
 
 TEXT = """Lund skates to relay gold
 
@@ -424,15 +425,7 @@ def test_the_whole_article_marks_what_is_cited() -> None:
 # The handlers, over the real desk
 
 
-class Turn(NamedTuple):
-    messages: list[dict[str, str]]
-    asked: list[str]
-    box: Any
-    sources: Any
-    welcome: Any
-
-
-Handler = Callable[..., Iterator[Any]]
+Handler = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
@@ -454,59 +447,73 @@ def handlers(page: gr.Blocks) -> dict[str, Handler]:
     return {str(event.name): event.fn for event in page.fns.values() if event.fn}
 
 
-def ask(handlers: dict[str, Handler], question: str, before: Turn | None = None) -> Turn:
-    messages, asked = (before.messages, before.asked) if before else ([], [])
-    *_, last = handlers["ask"](question, messages, asked)
-    return Turn(*last)
+def ask(handlers: dict[str, Handler], talk: Talk, question: str) -> tuple[list[dict[str, str]], Any]:
+    """Ask as the page does; return the messages and the sources shown then."""
+    handlers["pose"](question, talk)
+    messages, sources = handlers["answer"](talk)
+    return messages, sources
+
+
+def untimed(messages: list[dict[str, str]]) -> list[str]:
+    return [re.sub(r"\d+ ms", "", message["content"]) for message in messages]
 
 
 def test_the_chat_answers_what_it_suggests(handlers: dict[str, Handler], desk: Desk) -> None:
     for question in desk.suggestions(conversation.SUGGESTED):
-        turn = ask(handlers, question)
+        messages, sources = ask(handlers, Talk(), question)
         told = desk.ask(question)
-        assert [message["role"] for message in turn.messages] == ["user", "assistant"]
-        assert turn.messages[0]["content"] == markup.md_escape(question)
-        assert re.search(r'<span class="badge answered', turn.messages[1]["content"])
-        assert {words for _, words in marked(turn.sources)} >= {citation.quote for citation in told.citations[:1]}
-        assert turn.asked == [question]
+        assert [message["role"] for message in messages] == ["user", "assistant"]
+        assert messages[0]["content"] == markup.md_escape(question)
+        assert re.search(r'<span class="badge answered', messages[1]["content"])
+        assert {words for _, words in marked(sources)} >= {citation.quote for citation in told.citations[:1]}
 
 
 def test_the_question_is_shown_before_it_is_answered(handlers: dict[str, Handler], desk: Desk) -> None:
     [question] = desk.suggestions(1)
-    first, second = (Turn(*turn) for turn in handlers["ask"](question, [], []))
-    assert (len(first.messages), len(second.messages)) == (1, 2)
-    assert (first.box, first.welcome["visible"]) == ("", False)
+    shown, box, welcome = handlers["pose"](question, Talk())
+    assert shown == [{"role": "user", "content": markup.question(question)}]
+    assert (box, welcome["visible"]) == ("", False)
 
 
-def test_what_is_typed_while_an_answer_is_sought_stays(handlers: dict[str, Handler], desk: Desk) -> None:
-    [question] = desk.suggestions(1)
-    *_, last = handlers["ask"](question, [], [])
-    assert "value" not in Turn(*last).box
-
-
-def test_earlier_questions_are_the_context_of_the_next(handlers: dict[str, Handler], desk: Desk) -> None:
+def test_questions_that_wait_are_answered_in_their_order(handlers: dict[str, Handler], desk: Desk) -> None:
     first, second = desk.suggestions(2)
-    turn = ask(handlers, second, ask(handlers, first))
-    assert turn.asked == [first, second]
-    assert len(turn.messages) == 4
-    account = desk.account(second, context=[first])
-    told = markup.reply(account, context=[first])
-    assert re.sub(r"\d+ ms", "", turn.messages[-1]["content"]) == re.sub(r"\d+ ms", "", told)
+    talk = Talk()
+    for question in (first, "\x07", second):
+        handlers["pose"](question, talk)
+    messages, _ = handlers["answer"](talk)
+    assert [message["role"] for message in messages] == ["user", "assistant"] * 3
+    said = [
+        markup.question(first),
+        markup.reply(desk.account(first)),
+        "",
+        markup.trouble("The question is empty: ask something."),
+        markup.question(second),
+        markup.reply(desk.account(second, context=[first]), context=[first]),
+    ]
+    assert untimed(messages) == untimed([{"content": text} for text in said])
+    assert talk.understood() == [first, second]
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "\n"])
 def test_nothing_asked_changes_nothing(handlers: dict[str, Handler], nothing: str) -> None:
-    assert list(handlers["ask"](nothing, [], [])) == [(gr.skip(),) * 5]
+    talk = Talk()
+    assert handlers["pose"](nothing, talk) == (gr.skip(),) * 3
+    assert not talk
 
 
 def test_what_is_not_in_the_articles_is_said_to_be(handlers: dict[str, Handler]) -> None:
-    turn = ask(handlers, "Who won the pancake race at Quillmarsh in 1801?")
-    assert "Not in the articles" in turn.messages[1]["content"]
+    messages, _ = ask(handlers, Talk(), "Who won the pancake race at Quillmarsh in 1801?")
+    assert "Not in the articles" in messages[1]["content"]
 
 
-def test_a_new_conversation_forgets_the_old_one(handlers: dict[str, Handler]) -> None:
-    turn = Turn(*handlers["begin_anew"]())
-    assert (turn.messages, turn.asked, turn.box, marked(turn.sources)) == ([], [], "", [])
+def test_a_new_conversation_forgets_the_old_one(handlers: dict[str, Handler], desk: Desk) -> None:
+    first, waiting = desk.suggestions(2)
+    talk = Talk()
+    ask(handlers, talk, first)
+    handlers["pose"](waiting, talk)
+    messages, box, welcome, sources = handlers["begin_anew"](talk)
+    assert (messages, box, welcome["visible"], marked(sources)) == ([], "", True, [])
+    assert handlers["answer"](talk) == ([], gr.skip())
 
 
 def test_programs_find_no_way_into_the_page(page: gr.Blocks) -> None:

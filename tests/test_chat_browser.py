@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from browsing import PHONE, served, violations, watched
 from index.library import Library
@@ -20,10 +20,7 @@ from sources import readers
 from web import app, feedback
 from web.labels import labels
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # gradio's queue uses what pandas gives up
-]
+pytestmark = pytest.mark.browser
 
 FRESH_MS = 20_000  # a server that has just begun reads all facts before its first answer
 ATTACKS = [
@@ -100,6 +97,36 @@ def test_a_question_is_answered_and_its_citations_open_the_cited_sentences(
         expect(cite).to_have_class("cite active")
         wait_for_marked(page, citations[cite.inner_text()])
         expect(page.locator("#sources mark.active").first).to_be_in_viewport()
+
+
+def test_what_is_asked_while_an_answer_is_on_its_way_is_answered_after_it(page: Page, address: str, desk: Desk) -> None:
+    first, second, third = desk.suggestions(3)
+    streams: list[str] = []
+    page.on("request", lambda request: streams.append(request.url) if "/queue/" in request.url else None)
+    open_page(page, address)
+    page.locator("#tools .tools").wait_for()  # with which the page has loaded all it shows
+    held: list[Route] = []
+
+    def hold_the_second(route: Route) -> None:
+        held.append(route)
+        if len(held) != 2:  # the first shows the question, the second asks for its answer
+            route.continue_()
+
+    page.route("**/run/predict*", hold_the_second)
+    questions = page.locator("#chat .user-row .message-content")  # one row holds those that wait together
+    for number, question in enumerate((first, second, third), start=1):
+        page.locator("#question textarea").fill(question)
+        page.keyboard.press("Enter")
+        expect(questions).to_have_count(number)
+    expect(page.locator("#chat .reply")).to_have_count(0)
+    held[1].continue_()
+    expect(page.locator("#chat .reply")).to_have_count(3)
+    assert [shown.strip() for shown in questions.all_text_contents()] == [first, second, third]
+    rows = page.locator("#chat .message-row").evaluate_all("rows => rows.map(row => row.matches('.user-row'))")
+    assert rows == [True, False] * 3
+    asked = "&".join(f"q={quote(question, safe='')}" for question in (first, second, third))
+    expect(page).to_have_url(f"{address}/?{asked}")
+    assert streams == []  # a stream that is being closed would lose what is asked in that moment
 
 
 def test_the_article_opens_at_the_cited_sentence(page: Page, address: str, desk: Desk) -> None:

@@ -10,10 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import served, watched
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # gradio's queue uses what pandas gives up
-]
+pytestmark = pytest.mark.browser
 
 DRAFT = "Norway won the men's team pursuit at the 2018 Winter Olympics in 3:37.13. It was a cold day."
 ATTACKS = [

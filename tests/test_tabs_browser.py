@@ -24,10 +24,7 @@ from sources import readers
 from sources.limits import MAX_BYTES
 from web.uploads import MOST_FILES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # gradio's queue uses what pandas gives up
-]
+pytestmark = pytest.mark.browser
 
 TITLE = "Berg wins at the lake"
 BODY = "Lena Berg won the women's kayak sprint on the lake at Varno on 2 June 2019 in 41.20 seconds."

@@ -8,38 +8,29 @@ again; the browser itself keeps the questions of earlier conversations, and noth
 from __future__ import annotations
 
 import json
-import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import gradio as gr
 
-from qa.account import Account
-from qa.answer import Answer
-from qa.exhibit import places_in
 from qa.request import BadRequest, check_question
 from web import feedback, markup
-from web.cites import Cite, cite_of
+from web.cites import Cite
 from web.desk import SharedDesk
 from web.labels import language_of
 from web.panel import Sent, cites_in, source_functions
+from web.talk import LONGEST, REMEMBERED, Talk
 from web.transcript import transcript
 
 WEB = Path(__file__).parent
-LONGEST = 500  # characters that fit into the question box
-REMEMBERED = 20  # earlier questions that a follow-up may lean on
 SUGGESTED = 6
 KEPT = 30  # conversations in the browser
 # Fixed, or what the browser keeps would be lost whenever the server starts again. It is no secret from its own reader.
 STORAGE, STORAGE_SECRET = "podium-conversations", "podium"
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-
-Messages = list[Any]
-Turn = tuple[Any, Any, Any, Any, Any]  # conversation, questions asked, question box, sources, welcome
-
-log = logging.getLogger(__name__)
 
 
 def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], None]:
@@ -62,72 +53,64 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
             return False
         return not desk.read_only and feedback.keep(desk.folder, told, reply)
 
-    def ask(question: str, messages: Messages, asked: list[str], request: gr.Request | None = None) -> Iterator[Turn]:
+    def pose(question: str, talk: Talk) -> tuple[Any, Any, Any]:
+        """Show a question at once; `answer` comes after it."""
         if not question.strip():
-            yield (gr.skip(),) * 5  # as on every page load without a link: the reader may have begun already
-            return
-        messages = [*messages, {"role": "user", "content": markup.question(question[:LONGEST])}]
-        yield messages, asked, "", gr.skip(), gr.update(visible=False)
-        said, sources, asked = answer(question[:LONGEST], asked, _language(request))
-        messages = [*messages, {"role": "assistant", "content": said}]
-        yield messages, asked, gr.skip(), sources, gr.skip()  # the box may hold the next question by now
+            return gr.skip(), gr.skip(), gr.skip()
+        talk.pose([question])
+        return talk.messages(), "", gr.update(visible=False)
 
-    def answer(question: str, asked: list[str], language: str) -> tuple[str, Any, list[str]]:
-        try:
-            question = check_question(question)
-            account = desk.account(question, context=asked)
-        except BadRequest as error:
-            return markup.trouble(str(error), language=language), gr.skip(), asked
-        except Exception:  # whatever it was, the page has to say that no answer will come
-            log.exception("The question %r could not be answered", question)
-            text = "Podium failed at this question. Its log says why."
-            return markup.trouble(text, language=language), gr.skip(), asked
-        said = markup.reply(account, context=asked, language=language)
-        sources = markup.cards(_shown(account), desk.article, language=language)
-        return said, sources, [*asked, question][-REMEMBERED:]
+    def pose_clicked(event: gr.EventData, talk: Talk) -> tuple[Any, Any, Any]:
+        shown, _, welcome = pose(str(event.question), talk)
+        return shown, gr.skip(), welcome  # the box may hold what the reader is about to ask
 
-    def ask_clicked(event: gr.EventData, messages: Messages, asked: list[str], request: gr.Request) -> Iterator[Turn]:
-        yield from ask(str(event.question), messages, asked, request)
+    def pose_linked(request: gr.Request, talk: Talk) -> tuple[Any, Any, Any]:
+        """Show the questions of the page's address."""
+        asked = [question for question in request.query_params.getlist("q") if question.strip()][:REMEMBERED]
+        if not asked:
+            return gr.skip(), gr.skip(), gr.skip()
+        talk.pose(asked)
+        return talk.messages(), gr.skip(), gr.update(visible=False)
 
-    def open_linked(request: gr.Request, messages: Messages, asked: list[str]) -> Iterator[Turn]:
-        """Ask the questions of the page's address, one after another, or open the article that it names."""
-        yield (gr.skip(),) * 5  # gradio waits for ever for a generator that ends without a word
-        for question in request.query_params.getlist("q")[:REMEMBERED]:
-            for turn in ask(question, messages, asked, request):
-                yield turn
-                messages, asked = (
-                    kept if isinstance(new, dict) else new
-                    for new, kept in zip(turn[:2], (messages, asked), strict=True)
-                )
+    def answer(talk: Talk, request: gr.Request | None = None) -> tuple[Any, Any]:
+        with answering:
+            cards = talk.answer(desk, _language(request))
+            return talk.messages(), gr.skip() if cards is None else cards
+
+    def open_linked(request: gr.Request) -> Any:
+        """Open the article that the page's address names."""
         span = SPAN.fullmatch(request.query_params.get("span", "0-1"))
         found = desk.article(request.query_params.get("article", ""))
-        if found is not None and span is not None and int(span[1]) < int(span[2]):
-            cite = Cite(1, found.id, int(span[1]), int(span[2]))
-            cites = [cite] if "span" in request.query_params else []
-            shown = markup.article(found, cites, linked=True, language=_language(request))
-            yield gr.skip(), gr.skip(), gr.skip(), shown, gr.skip()
+        if found is None or span is None or int(span[1]) >= int(span[2]):
+            return gr.skip()
+        cite = Cite(1, found.id, int(span[1]), int(span[2]))
+        cites = [cite] if "span" in request.query_params else []
+        return markup.article(found, cites, linked=True, language=_language(request))
 
     def greet(request: gr.Request | None = None) -> str:
         language = _language(request)
         return markup.welcome(desk.suggestions(SUGGESTED), articles=len(desk.articles()), language=language)
 
-    def begin_anew(request: gr.Request | None = None) -> Turn:
+    def begin_anew(talk: Talk, request: gr.Request | None = None) -> tuple[Any, Any, Any, Any]:
+        talk.clear()
         nothing = markup.cards((), desk.article, language=_language(request))
-        return [], [], "", nothing, gr.update(value=greet(request), visible=True)
+        return [], "", gr.update(value=greet(request), visible=True), nothing
 
-    def remember(asked: list[str], history: Any, request: gr.Request | None = None) -> tuple[list[list[str]], str]:
+    def remember(talk: Talk, history: Any, request: gr.Request | None = None) -> tuple[list[list[str]], str]:
         """Put the conversation first among those that the browser keeps, in the place of what it goes on from."""
+        asked = talk.understood()
         kept = [old for old in _history(history) if old != asked[: len(old)]]
         kept = [asked, *kept][:KEPT] if asked else _history(history)
         return kept, markup.tools(kept, here=asked, language=_language(request))
 
-    def recall(asked: list[str], history: Any, request: gr.Request | None = None) -> tuple[Any, str]:
+    def recall(talk: Talk, history: Any, request: gr.Request | None = None) -> tuple[Any, str]:
         """Show what the browser keeps, once: the page's address stays as it is unless it holds questions."""
-        if asked:
-            return remember(asked, history, request)
+        if talk.understood():
+            return remember(talk, history, request)
         return gr.skip(), markup.tools(_history(history), here=None, language=_language(request))
 
-    asked = gr.State([])
+    answering = Lock()  # a conversation is answered in its order, and the desk answers for one at a time anyway
+    talk = gr.State(Talk())
     history = gr.BrowserState([], storage_key=STORAGE, secret=STORAGE_SECRET)
     with gr.Row(elem_id="room"):
         with gr.Column(elem_id="talk"):
@@ -172,37 +155,31 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
             js_on_load=(WEB / "panel.js").read_text(encoding="utf-8"),
             server_functions=source_functions(desk, _sent),
         )
-    turn = [chat, asked, box, sources, welcome]
-    own: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # programs use web/app.py
-    # Beside the queue: its stream closes when nothing is under way, and whatever joins in that moment is lost.
-    at_once: dict[str, Any] = {"queue": False}
-    waiting: dict[str, Any] = {
-        "trigger_mode": "always_last"
-    }  # a question asked while an answer is still arriving is not lost
-    page.load(greet, None, welcome, **own, **at_once)
-    for asking, then in (
-        (box.submit(ask, [box, chat, asked], turn, **own, **waiting), remember),
-        (sources.ask(ask_clicked, [chat, asked], turn, **own, **waiting), remember),
-        (anew.click(begin_anew, None, turn, **own), remember),
-        (page.load(open_linked, [chat, asked], turn, **own), recall),
+    own: dict[str, Any] = {
+        "show_progress": "hidden",
+        "queue": False,  # its stream closes when nothing is under way, and what is asked in that moment is lost
+        "trigger_mode": "always_last",  # what happens while an answer is looked for is not lost either
+        "api_visibility": "private",  # programs use web/app.py
+    }
+    posed = [chat, box, welcome]
+    page.load(greet, None, welcome, **own)
+    for posing in (
+        box.submit(pose, [box, talk], posed, **own),
+        sources.ask(pose_clicked, [talk], posed, **own | {"trigger_mode": "multiple"}),  # each has its own question
     ):
-        asking.then(then, [asked, history], [history, tools], **own, **at_once)
+        posing.then(answer, [talk], [chat, sources], **own).then(remember, [talk, history], [history, tools], **own)
+    anew.click(begin_anew, [talk], [*posed, sources], **own).then(remember, [talk, history], [history, tools], **own)
+    linked = page.load(pose_linked, [talk], posed, **own).then(answer, [talk], [chat, sources], **own)
+    linked.then(open_linked, None, sources, **own).then(recall, [talk, history], [history, tools], **own)
 
     def refresh(event: Any) -> None:
-        event(greet, None, welcome, **own, **at_once)
+        event(greet, None, welcome, **own)
 
     return refresh
 
 
 def _language(request: gr.Request | None) -> str:
     return language_of(request.headers.get("accept-language") if request is not None else None)
-
-
-def _shown(account: Account) -> list[Cite]:
-    """Return all the places that an answer leads to, as the panel shows them together."""
-    reply = account.reply
-    more = places_in(reply.exhibits, reply.disputes) if isinstance(reply, Answer) else ()
-    return list(dict.fromkeys(cite_of(citation) for citation in (*reply.citations, *more)))
 
 
 def _sent(sent: object) -> Sent:
