@@ -1,4 +1,4 @@
-"""Read places without a verb of their own: second halves, "with Berg second", "handing third to", "Berg, ninth,"."""
+"""Read places said in passing: "with Berg second", "handing third to Dahl", "Berg, ninth,"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
-from qa.extract.placings import is_place, placed
+from qa.extract.placings import placed
 from qa.extract.scene import Scene
 from qa.facts import Mark, Result, Slot
 from qa.mention import Kind
@@ -16,37 +16,9 @@ HANDING = frozenset("handing handed giving gave promoting leaving".split())
 HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
 PUSHING = frozenset("pushed pushing relegated relegating forced forcing beat beating edged edging knocked".split())
 PUSHED = re.compile(r"(?:\^|N'|A|J)*(?P<who>[PN])[.v]{0,2}[89]\^?(?P<place>R)(?![EHMKX])")
-ELLIPTIC = re.compile(r"[3,;](?:\^|N'|A|J)*(?P<who>[PN])(?:6N|\(N\))?\^?(?P<place>[MR])(?=[!,;3]|$)")
-RANK_FIRST = re.compile(r"(?:^|[,;&3])\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
 WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
 WITH_PAIRS = re.compile(r"[PN]3[PN](?P<ranks>R3R)")
 WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\(N\))?(?:9?\^?(?P<rank>[RM]))(?![.EHMKP])")
-
-
-def find_elliptic(scene: Scene, resolver: Resolver) -> Iterator[Result]:
-    """Read the second half of "Berg took silver and Norway's Dahl bronze", and "third was Dahl"."""
-    for match in ELLIPTIC.finditer(scene.codes):
-        before = scene.mentions[: match.start()]
-        kind = scene.mentions[match.start("place")].kind
-        if any(mention.kind is kind for mention in before) and any(
-            mention.kind in {Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE} for mention in before
-        ):
-            yield from placed(
-                scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")]
-            )
-    for match in RANK_FIRST.finditer(scene.codes):
-        if _counts_on(scene, match.start("place")):
-            continue
-        yield from placed(scene, resolver, [scene.mentions[match.start("who")]], scene.mentions[match.start("place")])
-
-
-def _counts_on(scene: Scene, place: int) -> bool:
-    """Tell "he is only the second man with three titles; the first was Dahl" from a place in the race."""
-    before = scene.mentions[:place]
-    is_definite = bool(before) and before[-1].kind is Kind.THE
-    return is_definite and any(
-        mention.kind is Kind.RANK and not is_place(scene.mentions, at) for at, mention in enumerate(before)
-    )
 
 
 def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:

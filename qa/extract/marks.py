@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
+from qa.extract.gapping import gapped_owner
 from qa.extract.grammar import group_ending, nearest_before, subject_of
 from qa.extract.order import DURING
 from qa.extract.scene import Line, Scene
@@ -46,14 +47,17 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             continue
         if scene.is_background(index) and scene.race_at(index) == scene.race and _has_own_mark(scene, index):
             continue
+        race = scene.race_at(index)
         owner = _bracket_owner(mentions, index)
+        if owner is None and (gapped := gapped_owner(mentions, index, race)):
+            owner, race = [gapped[0]], gapped[1]
         if owner is None:
             owner = verb_owner(mentions, index)
-        entrant = entrant_of(owner, scene, resolver, scene.race_at(index)) if owner else None
+        entrant = entrant_of(owner, scene, resolver, race) if owner else None
         if entrant is None:
             continue
         mark: Slot[Mark] = Slot(mention.value.value, mention.start, mention.end)
-        yield Result(scene.race_at(index), scene.sentence.start, scene.sentence.end, entrant, mark=mark)
+        yield Result(race, scene.sentence.start, scene.sentence.end, entrant, mark=mark)
 
 
 def _has_own_mark(scene: Scene, index: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
+from qa.extract.gapping import gapped_owner
 from qa.extract.grammar import subject_of
 from qa.extract.margins import GAP_KINDS, margin_after, race_of_duel, verb_before
 from qa.extract.objects import entity_behind
@@ -48,9 +49,11 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
         return
     other = entity_behind(mentions, at)
     verb = verb_before(mentions, index)
+    gapped = gapped_owner(mentions, index - 1, race) if gap is not None else None
     subject = (
         _possessor(mentions)
         or _accompanying(mentions, index)
+        or (gapped and [gapped[0]])
         or subject_of(mentions, verb if verb is not None else index)
     )
     if verb is not None and is_unreal(mentions, verb):

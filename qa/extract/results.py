@@ -8,7 +8,6 @@ from qa.extract.asides import (
     HANDING,
     PUSHING,
     find_aside,
-    find_elliptic,
     find_handed,
     find_pushed,
     find_winners_by_event,
@@ -25,6 +24,7 @@ from qa.extract.awards import (
 )
 from qa.extract.coreference import Resolver
 from qa.extract.finishes import MOVES, find_finished, find_moved, find_settled
+from qa.extract.gapping import find_gapped
 from qa.extract.grammar import subject_of
 from qa.extract.placings import races_behind, results_of
 from qa.extract.scene import Line, Scene
@@ -38,7 +38,7 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
     if scene.line is Line.ROW or scene.standings:
         return
     mentions = scene.mentions
-    yield from find_elliptic(scene, resolver)
+    yield from find_gapped(scene, resolver)
     yield from find_winners_by_event(scene, resolver)
     for index, mention in enumerate(mentions):
         if scene.tells_standings(index):
