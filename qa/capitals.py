@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa import lexicon
@@ -33,6 +34,10 @@ PARTICLES = frozenset(
         "mac",
         "of",
     }
+)
+# "Fourth-placed Berg", "Swiss-born Dahl"
+DESCRIBING = re.compile(
+    r".+-(?:placed|ranked|seeded|rated|born|based|trained|coached|winning|leading|time|old|seed|row|round|half|day)"
 )
 GIVEN_NAMES = frozenset({"jan", "april", "may", "june", "august", "mark", "will", "grant", "chase", "pat", "drew"})
 
@@ -93,6 +98,8 @@ def _is_initial(run: list[Token], position: int) -> bool:
 def _is_no_name(word: str, *, first: bool) -> bool:
     """Tell words that are no part of a name; base forms of verbs (Best, Edge) may be surnames behind another name."""
     if word in lexicon.verbs() and (first or word.endswith(("s", "ed", "ing"))):
+        return True
+    if DESCRIBING.fullmatch(word):
         return True
     if word.partition("'")[0] in lexicon.not_names() and "'" in word:
         return True  # I'm, We've

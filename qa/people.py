@@ -17,6 +17,7 @@ from qa.tokens import Token, tokenize
 from sources.records import Sentence
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
+WON_FROM = re.compile(r"\b(?:won|wins?|winning|victory) (?:(?!and\b)[^\s.;,:!?]\S* )*from (?:the )?$")
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', "“", ":", "(", "-", "–", "—", "‘", "'"})
@@ -123,7 +124,8 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         if len(piece) < 2 or len(piece) > LONGEST_NAME or not _is_personal(words, before, after):
             continue
         name = text[piece[0].start : piece[-1].end]
-        if before is not None and before.word in PLACE_PREPOSITIONS and not (after and after.text == "("):
+        is_behind_in = before is not None and before.word in PLACE_PREPOSITIONS and not (after and after.text == "(")
+        if is_behind_in and not WON_FROM.search(text[max(piece[0].start - 100, 0) : piece[0].start]):
             refused[name] += 1
             continue
         if before is not None and before.word in DETERMINERS:

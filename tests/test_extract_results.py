@@ -78,7 +78,7 @@ WINNERS = [
     (
         "Women's road race",
         "Tove Lindgaard won the sprint from Sana Okoye and Ines Marrero.",
-        [rank("Tove Lindgaard", 1)],
+        [rank("Ines Marrero", 3), rank("Sana Okoye", 2), rank("Tove Lindgaard", 1)],
     ),
     ("Women's eight", "New Zealand took the title by a canvas.", [rank("New Zealand", 1)]),
     ("Motor racing", "Luca Ferri won the Grand Prix of Portugal for Corvetta.", [rank("Luca Ferri", 1)]),

@@ -17,8 +17,9 @@ HANDED = re.compile(r"(?P<place>[RM])8(?:\^|N'|A|J)*(?P<who>[PN])")
 PUSHING = frozenset("pushed pushing relegated relegating forced forcing beat beating edged edging knocked".split())
 PUSHED = re.compile(r"(?:\^|N'|A|J)*(?P<who>[PN])[.v]{0,2}[89]\^?(?P<place>R)(?![EHMKX])")
 WINNER_OF_EVENT = re.compile(r"(?P<event>E):(?:\.!)?(?P<who>[PN])(?:\([NA]\))?(?P<mark>[TD])?")
+ASIDE = re.compile(r"[PN],R(?:[92][TD])?,")
 WITH_PAIRS = re.compile(r"[PN]3[PN](?P<ranks>R3R)")
-WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\(N\))?(?:9?\^?(?P<rank>[RM]))(?![.EHMKP])")
+WITH_PAIR = re.compile(r"(?P<who>[PN])(?:6N|\([^)!]{1,4}\))?(?:9?\^?(?P<rank>[RM]))(?![.EHMKP])")
 
 
 def find_with_others(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
@@ -57,9 +58,9 @@ def find_handed(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result
 
 
 def find_aside(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
-    """Read "Berg, ninth, was delighted"."""
+    """Read "Berg, ninth, was delighted" and "Berg, fourth in 4:08.9, …"."""
     mentions = scene.mentions
-    if 2 <= index < len(mentions) - 1 and scene.codes[index - 2 : index + 2] in {"P,R,", "N,R,"}:
+    if index >= 2 and ASIDE.match(scene.codes, index - 2):
         yield from placed(scene, resolver, [mentions[index - 2]], mentions[index])
 
 

@@ -12,8 +12,9 @@ from qa.extract.objects import entity_behind, list_from
 from qa.extract.scene import Scene
 from qa.extract.verb_forms import is_passive, is_unreal
 from qa.facts import Duel, Result, Slot
-from qa.mention import ENTITIES, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 
+SHORT_OBJECT, LONGEST_OBJECT = 8, 16  # words behind "won" up to "from"; the more, the less may stand between
 RUNNERS_UP = range(2, 4)  # behind a winner, named in the order of their places
 
 
@@ -103,20 +104,24 @@ def find_won(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Duel | Res
     own = entrant_of(subject_of(mentions, verb), scene, resolver, race)
     if own is None:
         return
-    beaten = next(
-        (
-            at
-            for at in range(verb + 1, min(verb + 8, len(mentions)))
-            if mentions[at].word == "from" and entity_behind(mentions, at)
-        ),
-        None,
-    )
+    beaten = _from_whom(mentions, verb)
     if beaten is not None:
         yield from _behind_winner(scene, resolver, beaten)
         yield from duel_of(scene, own, entrant_of(entity_behind(mentions, beaten), scene, resolver, race), verb)
         return
     if gap := margin_after(mentions, verb):
         yield Duel(race_of_duel(scene, verb), scene.sentence.start, scene.sentence.end, own, None, gap=Slot(*gap))
+
+
+def _from_whom(mentions: list[Mention], verb: int) -> int | None:
+    """Return where "from" stands in "won the women's 10 km race by 7.7 seconds from Dahl"."""
+    for at in range(verb + 1, min(verb + LONGEST_OBJECT, len(mentions))):
+        if mentions[at].word == "from" and entity_behind(mentions, at):
+            return at
+        ends = {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.PERSON} | VERBS
+        if at >= verb + SHORT_OBJECT and (mentions[at].kind in ends or mentions[at].kind is Kind.COMMA):
+            return None
+    return None
 
 
 def _behind_winner(scene: Scene, resolver: Resolver, at: int) -> Iterator[Result]:

@@ -69,6 +69,8 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
     """Return the nation that a group of persons races for: named beside them, or stated of each of them."""
     mentions = scene.mentions
     first, last = mentions.index(members[0]), mentions.index(members[-1])
+    if has_own_nations(members, scene):
+        return None
     after = scene.codes[last + 1 : last + 4]
     if after[:2] == "6N" or after == "6^N":
         return _team(mentions[last + (2 if after[1] == "N" else 3)])
@@ -91,6 +93,12 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
     if nations <= {None} and len(members) >= SMALLEST_TEAM and _is_only_subject(scene, first, last):
         return next(iter(named.values())) if len(named) == 1 else (None if named else scene.topic)
     return None
+
+
+def has_own_nations(members: list[Mention], scene: Scene) -> bool:
+    """Tell "Norway's Berg and Sweden's Holm" from "Norway's Berg and Holm"."""
+    first, last = scene.mentions.index(members[0]), scene.mentions.index(members[-1])
+    return "N'P" in scene.codes[first : last + 1]
 
 
 def _team(mention: Mention) -> Entrant:

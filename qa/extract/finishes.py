@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import FINITE_STOP, is_person_group, subject_of
+from qa.extract.objects import entity_behind
 from qa.extract.placings import is_place, placed, placed_each, races_behind, ranks_from
 from qa.extract.scene import Scene
-from qa.extract.verb_forms import is_unreal
+from qa.extract.verb_forms import is_on_the_way, is_unreal
 from qa.facts import Result
 from qa.mention import Kind, Mention
 
@@ -21,8 +22,9 @@ HOME_WORDS = frozenset(
 ON_THE_WAY = frozenset(
     "halfway half-way midway lap laps standings interval checkpoint split leg legs bill field go".split()
 )
+OVERALL = frozenset("standings table rankings ranking overall classification championship series points".split())
 SUPERSEDED = frozenset("demoted relegated disqualified penalty penalised penalized stripped promoted".split())
-MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose moved".split())
+MOVES = frozenset("demoted relegated promoted faded dropped slipped climbed rose moved improved".split())
 
 
 def find_finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
@@ -44,10 +46,12 @@ def find_finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Resul
     if at >= len(mentions) or mentions[at].kind is not Kind.RANK or not is_place(mentions, at):
         return
     if (
-        any(item.word in SUPERSEDED for item in mentions[at + 1 :])
+        is_on_the_way(mentions, verb)
+        or any(item.word in SUPERSEDED for item in mentions[at + 1 :])
         or any(item.word in ON_THE_WAY for item in mentions[at + 1 : at + 7])
         or mentions[at + 1 : at + 2]
         and mentions[at + 1].kind is Kind.TO
+        and not entity_behind(mentions, at + 1)  # "second to none"
     ):
         return
     ranks = ranks_from(mentions, at)
@@ -66,6 +70,8 @@ def find_moved(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]
         return
     for at in range(index + 1, min(index + 7, len(mentions) - 1)):
         if mentions[at].kind is Kind.TO and mentions[at + 1].kind in {Kind.RANK, Kind.MEDAL}:
+            if any(item.word in OVERALL for item in mentions[at + 2 : at + 7]):
+                return
             yield from placed(scene, resolver, subject_of(mentions, index), mentions[at + 1])
             return
         if mentions[at].kind in FINITE_STOP or mentions[at].kind is Kind.COMMA:
@@ -87,7 +93,8 @@ def _settler(mentions: list[Mention], verb: int) -> list[Mention]:
     """Return the subject of "had to settle for", "must be content with"."""
     at = verb
     while at > 0 and (
-        mentions[at - 1].word in {"had", "has", "have", "to", "be", "make", "was", "were", "forced", "left", "must"}
+        mentions[at - 1].word
+        in {"had", "has", "have", "to", "be", "make", "was", "were", "forced", "left", "must", "could", "only", "can"}
         or mentions[at - 1].kind in {Kind.BE, Kind.HAVE}
     ):
         at -= 1

@@ -12,25 +12,30 @@ from dataclasses import replace
 from qa.extract.coreference import Resolver
 from qa.extract.placings import is_place, placed, results_of
 from qa.extract.scene import Scene
-from qa.extract.verb_forms import is_passive, is_unreal
+from qa.extract.verb_forms import is_on_the_way, is_passive, is_unreal
 from qa.facts import Result, Slot
 from qa.mention import VERBS, Kind, Mention, encode
 from qa.race import Race
 
 WHO = r"(?:\^|N'|A|J)*(?P<who>[PN])(?:6\^?N|\(N\))?"
+KIN = r"[.*A^]{1,3}"  # "her sister Dahl", "his team-mate Berg"
 ASIDE = r"(?:,[^,;&3!wovlfetrsxdgkph]{1,6},)?"  # "Dahl, the champion of 1965, fifth"
 BEHIND_PLACE = r"(?=[!,;3(TD]|[92][TD]|$)"
 ENDS = r"(?:,|[92(]\^?)?$"  # what may stand before a mark
 PLACE = re.compile(rf"[3,;]{WHO}{ASIDE}\^?(?P<place>[MR]){BEHIND_PLACE}")
-WON = re.compile(rf"[3,;]{WHO}\^?(?:(?P<sex>X)'?)?(?P<event>E)H?{BEHIND_PLACE}")
-PLACE_FIRST = re.compile(r"(?:^|[,;&3])\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
+NAMED = r"\^?(?=[XE])(?:(?P<sex>X)'?)?(?:(?P<event>E)|[.O])?H?"  # "the men's 200 metres", "the women's race"
+WON = re.compile(rf"[3,;]{WHO}{NAMED}{BEHIND_PLACE}")
+PLACE_FIRST = re.compile(r"(?:^|[,;&3])9?\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")
 PLACE_FIRST_AGAIN = re.compile(rf"[3,;]\^?(?P<place>R){WHO}{BEHIND_PLACE}")
 # Whose mark it is that stands where the sentence is cut off.
 OWNERS = (
-    re.compile(rf"[3,;]{WHO}{ASIDE}\^?(?:(?:(?P<sex>X)'?)?(?P<event>E)H?|[MR]){ENDS}"),
-    re.compile(rf"(?:^|[3,;&])\^?R(?:\.?e)?{WHO}(?:[92(]\^?)?$"),
+    re.compile(rf"[3,;]{WHO}{ASIDE}(?:{NAMED}|\^?[MR]){ENDS}"),
+    re.compile(rf"(?:^|[3,;&])9?\^?R(?:\.?e)?{WHO}(?:[92(]\^?)?$"),
     re.compile(rf"[TD]\)?,?[3,]{WHO}(?:[92(]\^?)?$"),
 )
+OWNER_BESIDE = re.compile(r"(?P<who>[PN])(?:6\^?N|\(N\))?,\^?R[92]$")  # "Dahl, second in 4:06.2, …"
+# Somebody else stands between the verb and the mark, but what is said of that one is not certain.
+UNCERTAIN = re.compile(rf"(?<![PN)])3(?:{KIN})?{WHO}(?!6)[^,;&!wovlfetrsxdgkph]{{1,6}}[92(]\^?$")
 LEADING = frozenset({Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.RETAIN})
 
 
@@ -50,12 +55,14 @@ def find_gapped(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             or is_passive(mentions, verb)
         ):
             continue
-        if any(mention.kind is Kind.EVENT for mention in mentions[verb : match.start()]):
+        if any(mention.kind in {Kind.EVENT, Kind.SEX} for mention in mentions[verb : match.start()]):
             first: Slot[int] = Slot(1, mentions[verb].start, mentions[verb].end)
             race = _race_in(match, mentions, scene.race_at(verb))
             yield from results_of(scene, resolver, [at(match, "who")], rank=first, medal=None, races=[race])
     for match in PLACE.finditer(scene.codes):
         before = mentions[: match.start()]
+        if is_on_the_way(mentions, match.start()):
+            continue
         if _has_verb(before) and any(mention.kind is at(match, "place").kind for mention in before):
             yield from placed(scene, resolver, [at(match, "who")], at(match, "place"))
     inverted = list(PLACE_FIRST.finditer(scene.codes))
@@ -78,13 +85,24 @@ def _counts_on(scene: Scene, place: int) -> bool:
     )
 
 
-def gapped_owner(mentions: Sequence[Mention], index: int, race: Race) -> tuple[Mention, Race] | None:
-    """Return whose mark or gap stands at `index` in a clause without a verb, and in which race; None elsewhere."""
+def gapped_owner(mentions: Sequence[Mention], index: int, race: Race) -> tuple[list[Mention], Race] | None:
+    """Return whose mark or gap stands at `index` in a clause without a verb, and in which race; None elsewhere.
+
+    The list is empty where it is not certain whose it is.
+    """
+    if index and mentions[index - 1].word == "at":
+        return None  # "third at 11.0" tells how far behind
+    codes = encode(list(mentions[:index]))
+    if (aside := OWNER_BESIDE.search(codes)) is not None:
+        return [mentions[aside.start("who")]], race
     if not _has_verb(mentions[:index]):
         return None
-    codes = encode(list(mentions[:index]))
     match = next((found for owner in OWNERS if (found := owner.search(codes))), None)
-    return None if match is None else (mentions[match.start("who")], _race_in(match, mentions, race))
+    if match is None:
+        return ([], race) if UNCERTAIN.search(codes) else None
+    if is_on_the_way(mentions, match.start()):
+        return [], race
+    return [mentions[match.start("who")]], _race_in(match, mentions, race)
 
 
 def _race_in(match: re.Match[str], mentions: Sequence[Mention], race: Race) -> Race:

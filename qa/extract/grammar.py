@@ -24,6 +24,10 @@ PREPOSITIONS = frozenset(
         "alongside plus unlike"
     ).split()
 )
+ENABLING = frozenset(
+    "leave leaves leaving left allow allows allowing allowed let lets letting help helps helping helped enable enables "
+    "enabling enabled see sees seeing saw watch watches watching watched".split()
+)
 FINITE_STOP = frozenset({Kind.CLAUSE, Kind.SEMICOLON})
 GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four eight foursome line-up lineup".split())
 
@@ -34,6 +38,8 @@ def group_ending(mentions: Sequence[Mention], last: int) -> tuple[int, list[Ment
     index = last
     while True:
         step = index - 1
+        if step > 1 and mentions[step].kind is Kind.POSSESSIVE and mentions[step - 1].kind is Kind.NATION:
+            step -= 2  # "Norway's Berg and Sweden's Holm"
         while step >= 0 and mentions[step].kind in {Kind.AND, Kind.COMMA, Kind.ADJECTIVE}:
             step -= 1
         if step < 0 or step == index - 1:
@@ -89,19 +95,21 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
             index -= 1
             while index >= 0 and mentions[index].kind in {Kind.COMMA, Kind.DASH}:
                 index -= 1
-            return _head(mentions, index, depth=depth) if index >= 0 else []
+            return _antecedent(mentions, index, depth=depth) if index >= 0 else []
         if mention.kind in {Kind.DURATION, Kind.LENGTH} and index and mentions[index - 1].kind in ENTITIES:
             index -= 1
             continue
         if mention.kind in ENTITIES:
+            if mentions[verb].word.endswith("ing") and (beside := _beside(mentions, index)):
+                return beside
             return _head(mentions, index, depth=depth)
         if mention.kind is Kind.PRONOUN:
             return [mention]
         if mention.kind in {Kind.COMMA, Kind.DASH}:
             opening = _comma_before(mentions, index)
             if index and mentions[index - 1].kind in ENTITIES and mention.kind is Kind.COMMA:
-                members = group_ending(mentions, index - 1)[1]
-                if len(members) > 1 and not mentions[verb].word.endswith("ing"):
+                first, members = group_ending(mentions, index - 1)
+                if len(members) > 1 and not mentions[verb].word.endswith("ing") and not _is_attached(mentions, first):
                     return members
             if mentions[verb].word.endswith("ing"):
                 return _inherited(mentions, index, depth=depth)
@@ -114,6 +122,8 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
             return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.AND:
             return _inherited(mentions, index, depth=depth)
+        if mention.kind is Kind.TO and (enabled := _enabled(mentions, index)):
+            return enabled
         if mention.kind is Kind.TO or mentions[verb].word.endswith("ing"):
             return _inherited(mentions, index, depth=depth)
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON}:
@@ -160,6 +170,43 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
     if before >= 0 and mentions[before].kind is Kind.POSSESSIVE:
         return members
     return members
+
+
+def _is_attached(mentions: Sequence[Mention], first: int) -> bool:
+    """Tell whether a list hangs on a preposition: "outkicked by (both) Berg and Dahl"."""
+    before = first - 1
+    while before >= 0 and (mentions[before].kind is Kind.THE or mentions[before].word == "both"):
+        before -= 1
+    return before >= 0 and (mentions[before].kind in ATTACHING or mentions[before].word in PREPOSITIONS)
+
+
+def _enabled(mentions: Sequence[Mention], to: int) -> list[Mention]:
+    """Return who wins in "…, leaving Sweden to win" and "which allowed Norway's Berg to win"."""
+    if not to or mentions[to - 1].kind not in ENTITIES:
+        return []
+    first, members = group_ending(mentions, to - 1)
+    before = first - 1
+    while before >= 0 and mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.POSSESSIVE, Kind.NATION}:
+        before -= 1
+    return members if before >= 0 and mentions[before].word in ENABLING else []
+
+
+def _beside(mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """Return who takes third in "with Norway's Berg taking third", none without "with"."""
+    first, members = group_ending(mentions, index)
+    before = first - 1
+    while before >= 0 and mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.POSSESSIVE, Kind.NATION}:
+        before -= 1
+    return members if before >= 0 and mentions[before].kind is Kind.WITH else []
+
+
+def _antecedent(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:
+    """Return whom "who" stands for: in "beaten by Berg, who …" it is Berg, in "Berg from Norway, who …" not Norway."""
+    found = _head(mentions, index, depth=depth)
+    if mentions[index].kind is not Kind.PERSON or not found or found[-1] is mentions[index]:
+        return found
+    first, members = group_ending(mentions, index)
+    return members if first and mentions[first - 1].kind is not Kind.OF and len(members) == 1 else found
 
 
 def _is_last_of_more(mentions: Sequence[Mention], first: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, stated_nations
-from qa.extract.entrants import team_of
+from qa.extract.entrants import has_own_nations, team_of
 from qa.extract.grammar import group_ending, is_person_group, subject_of
 from qa.extract.scene import Scene
 from qa.facts import Affiliation, LineUp, Slot
@@ -35,7 +35,7 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
                 team = Entrant(EntrantKind.NATION, nation(companion.value.nation).name, companion.value.nation)
             slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
             if (
-                (team is not None or len(members) > 2)
+                (team is not None or len(members) > 2 and not has_own_nations(members, scene))
                 and len(slots) == len(members)
                 and _is_team(scene, first, members)
                 and len({fold(slot.value.name) for slot in slots}) == len(slots)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.entrant import Entrant
 from qa.extract.scene import Scene
 from qa.facts import Duel, Slot
-from qa.mention import Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.race import Race
 
 GAP_KINDS = frozenset({Kind.DURATION, Kind.LENGTH, Kind.POINTS, Kind.LAPS, Kind.MARGIN})
@@ -91,7 +91,7 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
             if before[-1:] == ["in"] and mention.kind is Kind.DURATION:
                 continue  # "won in 3:37.30 ahead of Berg"
             after = mentions[index + 1] if index + 1 < len(mentions) else None
-            if "by" in before or (
+            if ("by" in before and not _has_agent(mentions, index)) or (
                 after is not None
                 and after.word in {"ahead", "clear", "behind", "back", "adrift", "later", "faster", "quicker", "better"}
             ):
@@ -102,6 +102,12 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
         ):
             return None
     return None
+
+
+def _has_agent(mentions: list[Mention], gap: int) -> bool:
+    """Tell "beaten by Berg, ran 4:06.2" from "beat Berg by 0.2 seconds"."""
+    by = next(at for at in range(gap - 1, -1, -1) if mentions[at].word == "by")
+    return any(item.kind in ENTITIES or item.kind in VERBS for item in mentions[by + 1 : gap])
 
 
 def verb_before(mentions: list[Mention], index: int) -> int | None:

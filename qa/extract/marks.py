@@ -10,11 +10,13 @@ from qa.extract.entrants import entrant_of
 from qa.extract.gapping import gapped_owner
 from qa.extract.grammar import group_ending, nearest_before, subject_of
 from qa.extract.order import DURING
+from qa.extract.race_words import is_epithet
 from qa.extract.scene import Line, Scene
-from qa.extract.verb_forms import is_unreal
+from qa.extract.verb_forms import is_on_the_way, is_passive, is_unreal
 from qa.facts import Mark, Result, Slot
 from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
+from qa.race import Race
 
 DIFFERENCE = frozenset(
     (
@@ -23,6 +25,8 @@ DIFFERENCE = frozenset(
         "cm"
     ).split()
 )
+WHICH_STRETCH = frozenset("last final closing opening first second third fourth next each every".split())
+STRETCHES = frozenset("kilometre kilometer mile leg half quarter stretch section metres run circuit length".split())
 FALLING = frozenset(
     "off outside inside short missed missing under within beat broke breaking erased bettered bettering lowered".split()
 )
@@ -43,14 +47,16 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             _is_difference(mentions, index)
             or _is_compared(mentions, index)
             or any(item.word in {"lap", "split"} for item in mentions[:index])
+            or is_on_the_way(mentions, index)
+            or _is_of_stretch(mentions, index)
         ):
             continue
         if scene.is_background(index) and scene.race_at(index) == scene.race and _has_own_mark(scene, index):
             continue
-        race = scene.race_at(index)
+        race = _race_named_last(scene, index)
         owner = _bracket_owner(mentions, index)
         if owner is None and (gapped := gapped_owner(mentions, index, race)):
-            owner, race = [gapped[0]], gapped[1]
+            owner, race = gapped
         if owner is None:
             owner = verb_owner(mentions, index)
         entrant = entrant_of(owner, scene, resolver, race) if owner else None
@@ -60,6 +66,41 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
         yield Result(race, scene.sentence.start, scene.sentence.end, entrant, mark=mark)
 
 
+def _race_named_last(scene: Scene, index: int) -> Race:
+    """Return the race of a mark: of several that its part of the sentence names, the last before it.
+
+    "Won the 800 metres in 2:01.5 and the 1500 metres in 4:05.1" and "her heat in 4:10.2 and the final in 4:05.1".
+    """
+    race = scene.race_at(index)
+    part = next((part for part in scene.parts if part.begin <= index < part.stop), None)
+    if part is None:
+        return race
+    spoken = scene.mentions[part.begin : part.stop]
+    before = scene.mentions[part.begin : index]
+    for kind in (Kind.EVENT, Kind.ROUND):
+        named = [item for item in spoken if item.kind is kind and not is_epithet(spoken, item)]
+        last = next((item for item in reversed(before) if item in named), None)
+        if last is None or len({str(item.value) for item in named}) == 1 or not _is_told_apart(before, named, last):
+            continue
+        race = replace(race, event=tuple(sorted(last.value))) if kind is Kind.EVENT else replace(race, round=last.value)
+    dates = [item.value for item in before if item.kind is Kind.DATE]
+    if len({date.first.year for date in dates}) > 1:  # "the 2027 race in 14:45.0 and this year's in 14:40.2"
+        race = replace(race, year=dates[-1].first.year, day=None)
+    return race
+
+
+def _is_told_apart(mentions: list[Mention], named: list[Mention], last: Mention) -> bool:
+    """Tell whether a mark or a verb stands between an event or round and the one named before it."""
+    if "time-trial" in str(last.value):
+        return False  # which is a round of the event as often
+    end = mentions.index(last)
+    begin = next((at for at in range(end - 1, -1, -1) if mentions[at] in named), end)
+    return any(
+        item.kind in VERBS or (item.kind in {Kind.DURATION, Kind.LENGTH} and is_mark(item))
+        for item in mentions[begin:end]
+    )
+
+
 def _has_own_mark(scene: Scene, index: int) -> bool:
     """Tell whether the sentence gives another mark, not looking back: "…, who had run 9.9, clocked 10.1"."""
     return any(
@@ -67,6 +108,18 @@ def _has_own_mark(scene: Scene, index: int) -> bool:
         for at, mention in enumerate(scene.mentions)
         if at != index
     )
+
+
+def _is_of_stretch(mentions: list[Mention], index: int) -> bool:
+    """Tell "covered the last kilometre in 3:01" and "won the first run in 50.12" from the mark of the race."""
+    for at in range(index - 1, 0, -1):
+        if mentions[at].kind in VERBS or mentions[at].kind in {Kind.COMMA, Kind.AND, Kind.CLAUSE, Kind.SEMICOLON}:
+            return False
+        if mentions[at - 1].word in WHICH_STRETCH and (
+            mentions[at].word in STRETCHES or mentions[at].kind in {Kind.LENGTH, Kind.EVENT}
+        ):
+            return True
+    return False
 
 
 def is_mark(mention: Mention) -> bool:
@@ -155,18 +208,34 @@ def _is_of_leader(mentions: list[Mention], index: int, before: Mention) -> bool:
     return not any(item.kind is Kind.DURATION and is_mark(item) for item in mentions[: ahead - 1])
 
 
+def _has_mark_behind_verb(mentions: list[Mention], index: int) -> bool:
+    """Tell "won in 4:05.1 from Dahl in 4:06.2", where each has a time, from "won from Dahl in 4:05.1"."""
+    for at in range(index - 1, -1, -1):
+        if mentions[at].kind in {Kind.DURATION, Kind.LENGTH} and is_mark(mentions[at]):
+            return True
+        if mentions[at].kind in VERBS:
+            return False
+    return False
+
+
 def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     """Return the subject of the verb that governs the mark."""
-    if index >= 3 and mentions[index - 1].kind is Kind.IN and mentions[index - 2].kind in ENTITIES:
-        before = next(
-            (item for item in reversed(mentions[max(index - 5, 0) : index - 2]) if item.kind is not Kind.THE), None
-        )
+    who = index - 2
+    if index >= 5 and mentions[who].kind is Kind.NATION and mentions[who - 1].kind is Kind.OF:
+        who -= 2 if mentions[who - 2].kind is Kind.PERSON else 0  # "won by Berg of Norway in 35.02"
+    if who >= 1 and mentions[index - 1].kind is Kind.IN and mentions[who].kind in ENTITIES:
+        before = next((item for item in reversed(mentions[max(who - 3, 0) : who]) if item.kind is not Kind.THE), None)
         if (
             before is not None
             and (before.kind in {Kind.OF, Kind.AHEAD, Kind.BEHIND, Kind.TO} or before.word in {"from", "over"})
             and not _is_of_leader(mentions, index, before)
+            and _has_mark_behind_verb(mentions, who)
         ):
-            return [mentions[index - 2]]
+            return [mentions[who]]
+        if before is not None and before.kind is Kind.BY:
+            verb = next((at for at in range(who - 1, -1, -1) if mentions[at].kind in VERBS), None)
+            won = verb is not None and mentions[verb].kind is Kind.WIN and is_passive(mentions, verb)
+            return [mentions[who]] if won else None
     for left in range(index - 1, -1, -1):
         mention = mentions[left]
         if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {
@@ -181,6 +250,8 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
             beside := [item for item in mentions[left + 1 : index] if item.kind in ENTITIES]
         ):
             return [beside[-1]]
+        if mention.kind is Kind.WHO and mention.word != "whose":
+            return None
         if mention.word == "whose":
             return (
                 group_ending(mentions, left - 2 if mentions[left - 1].kind is Kind.COMMA else left - 1)[1]

@@ -53,7 +53,7 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
     subject = (
         _possessor(mentions)
         or _accompanying(mentions, index)
-        or (gapped and [gapped[0]])
+        or (gapped[0] if gapped else [])
         or subject_of(mentions, verb if verb is not None else index)
     )
     if verb is not None and is_unreal(mentions, verb):

@@ -10,7 +10,7 @@ from qa.extract.line import Line
 from qa.extract.race_words import best_competition, is_epithet, is_in_apposition, other_day, race_of, sexes_in
 from qa.extract.scene_records import Part, Scene, State
 from qa.extract.verb_forms import looks_back
-from qa.mention import VERBS, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.race import Race
 from sources.records import Article
 
@@ -125,12 +125,23 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
             and (
                 mentions[index + 1].kind is Kind.TO
                 or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))
+                or _begins_main_clause(mentions, index + 1)
             )
         ):
             cuts.add(index + 1)
     cuts.add(introduction_end(mentions))
     ordered = sorted(cuts)
     return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
+
+
+def _begins_main_clause(mentions: Sequence[Mention], begin: int) -> bool:
+    """Tell where "Berg won" begins behind "Without Dahl, who won last year,": no verb stands before "who"."""
+    who = next((at for at in range(begin) if mentions[at].kind is Kind.WHO), None)
+    if who is None or any(mention.kind in VERBS for mention in mentions[:who]):
+        return False
+    head = next((at for at in range(begin, min(begin + 4, len(mentions))) if mentions[at].kind in ENTITIES), None)
+    named = head is not None and any(mention.kind in VERBS for mention in mentions[who:begin])
+    return named and head is not None and head + 1 < len(mentions) and mentions[head + 1].kind in FINITE
 
 
 def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:

@@ -86,10 +86,11 @@ def races_behind(scene: Scene, verb: int, stop: int) -> list[Race]:
     """Return the races that stand right behind the verb ("won the 60m and the 200m"), or else the scene's."""
     race = scene.race_at(verb)
     found: list[Race] = []
+    rounds = 0
     for at, mention in enumerate(scene.mentions[verb + 1 : stop + 4], start=verb + 1):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO} or mention.kind in FINITE:
             break
-        if mention.kind is Kind.PERSON and scene.mentions[at - 1].kind is Kind.AND:
+        if mention.kind in {Kind.PERSON, Kind.NATION} and scene.mentions[at - 1].kind in {Kind.AND, Kind.COMMA}:
             break  # "won the javelin and Dahl the discus"
         if mention.kind is Kind.EVENT:
             event = tuple(sorted(mention.value))
@@ -97,8 +98,12 @@ def races_behind(scene: Scene, verb: int, stop: int) -> list[Race]:
             race = replace(race, sex=stated) if stated else race
             found.append(replace(race, event=race.event if set(event) <= set(race.event) else event))
         if mention.kind is Kind.ROUND:
-            race = replace(race, round=mention.value)
-            found = [replace(item, round=mention.value) for item in found]
+            rounds += 1
+            before, race = race, replace(race, round=mention.value)
+            if rounds > 1:  # "won her heat and her semi-final"
+                found = [*(found or [before]), race]
+            else:
+                found = [replace(item, round=mention.value) for item in found]
     return found or [race]
 
 

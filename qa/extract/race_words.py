@@ -160,7 +160,7 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
             for item in mentions[index + 1 : index + 3]
         ):
             return True, None, None
-        if mention.kind is not Kind.DATE:
+        if mention.kind is not Kind.DATE or _is_of_record(mentions, index) or _is_from(mentions, index):
             continue
         when = mention.value
         if published is None:
@@ -183,3 +183,22 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
             when.first if when.first == when.last else None,
         )
     return False, None, None
+
+
+OF_RECORDS = frozenset("set held standing stood dating run broken owned since stands stand".split())
+
+
+def _is_of_record(mentions: Sequence[Mention], date_at: int) -> bool:
+    """Tell the year of "broke the record set by Berg in 2029" from the day of the news."""
+    record = next((at for at in range(date_at - 1, -1, -1) if mentions[at].kind is Kind.RECORD), None)
+    if record is None or not any(item.kind in VERBS for item in mentions[:record]):
+        return False
+    return any(item.word in OF_RECORDS for item in mentions[record + 1 : date_at])
+
+
+def _is_from(mentions: Sequence[Mention], date_at: int) -> bool:
+    """Tell "from sixth last year to second" from when it was."""
+    behind = mentions[date_at + 1 : date_at + 2]
+    return any(item.kind is Kind.TO for item in behind) and any(
+        item.word == "from" for item in mentions[max(date_at - 3, 0) : date_at]
+    )

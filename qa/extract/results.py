@@ -57,7 +57,7 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from find_finished(scene, resolver, index)
         elif mention.kind is Kind.HAVE:
             yield from find_first_victory(scene, resolver, index)
-        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded"}:
+        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded", "manage", "managed"}:
             yield from find_settled(scene, resolver, index)
         elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
             yield from find_nominal(scene, resolver, index)

@@ -13,9 +13,12 @@ UNREAL = frozenset(
         "expected tipped favourite favourites favorite favorites favoured going looking seemingly almost nearly "
         "unable without if whether likely threatened threatening poised attempt attempted attempting dream "
         "dreamed dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't "
-        "couldn't wasn't weren't won't isn't instead missed missing yet"
+        "couldn't wasn't weren't won't isn't instead missed missing yet deserved deserves deserving meant supposed "
+        "destined desperate eager keen hungry determined vowed promised needed needs wished ought bound due backed"
     ).split()
 )
+WAYPOINTS = frozenset("halfway half-way midway turn bell interval checkpoint split break".split())
+TOWARDS = frozenset("at by to past through reached reaching reaches passed passing made took".split())
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
 
 
@@ -25,14 +28,17 @@ def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
         mentions, verb
     ):
         return True
+    is_past = mentions[verb].word.endswith("ed") or mentions[verb].word in {"won", "came", "took", "was", "were"}
     for index in range(verb - 1, max(verb - 6, -1), -1):
         mention = mentions[index]
-        if mention.word in UNREAL or (
+        if (mention.word in UNREAL and mention.kind not in ENTITIES) or (  # NOR is Norway
             mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO
         ):
             return True
         if mention.kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON, Kind.QUOTE} or mention.kind in ENTITIES:
             return False
+        if mention.kind is Kind.AND and is_past:
+            return False  # "missed twice and finished 11th"
     return False
 
 
@@ -75,4 +81,16 @@ def has_past_perfect(piece: Sequence[Mention]) -> bool:
                 break
             if later.kind in VERBS or (later.word.endswith("ed") and len(later.word) > 4):
                 return True
+    return False
+
+
+def is_on_the_way(mentions: Sequence[Mention], index: int) -> bool:
+    """Tell "at halfway Berg was first in 7:50" and "reached the turn in 7:50" from how it ended."""
+    for at in range(index - 1, -1, -1):
+        if mentions[at].kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
+            return False
+        if mentions[at].word in WAYPOINTS and any(
+            item.word in TOWARDS or item.kind is Kind.CLOCK for item in mentions[max(at - 3, 0) : at]
+        ):
+            return not any(item.word in {"and", "then"} for item in mentions[at + 1 : index])
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import subject_of
+from qa.extract.grammar import is_person_group, subject_of
 from qa.extract.objects import entity_behind
 from qa.extract.placings import is_place, placed, placed_each, races_behind, ranks_from, results_of
 from qa.extract.scene import Scene
@@ -23,6 +23,7 @@ WON_NOTHING_ELSE = frozenset(
         "class heat trophy cup prize honours laurels"
     ).split()
 )
+CONTESTS = frozenset("sprint battle race fight duel contest dash scramble play-off playoff run-off".split())
 WISHES = frozenset("way how favourites favourite bid chance hope failed trying needed want wants like love".split())
 # "was run by Berg" names who ran, not who won.
 MOVING = frozenset("run ridden driven skated skied rowed sailed swum flown raced held hung coxed".split())
@@ -72,6 +73,9 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
     if words & {"lead", "right", "record", "pole", "toss"} and mentions[verb].kind is not Kind.WIN:
         return
     subject = subject_of(mentions, verb)
+    if mentions[verb].kind is Kind.WIN and (place := _place_won(mentions, verb)) is not None:
+        yield from placed(scene, resolver, subject, place)
+        return
     if match and not _is_tally(mentions, verb, match.end() - 1):
         target = mentions[match.end() - 1]
         if match.group("object") == "M":
@@ -86,7 +90,8 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
             yield from placed_each(scene, resolver, subject, ranks, races_behind(scene, verb, match.end()))
             return
         if match.group("rank") and mentions[verb].kind is not Kind.WIN and is_place(mentions, match.end() - 1):
-            yield from placed(scene, resolver, subject, target, races_behind(scene, verb, match.end()))
+            if len(ranks) == 1 or not is_person_group(subject):
+                yield from placed(scene, resolver, subject, target, races_behind(scene, verb, match.end()))
             return
         if match.group("object") == "H" and not words & {"no", "without"}:
             yield from results_of(
@@ -109,6 +114,17 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
         )
 
 
+def _place_won(mentions: list[Mention], verb: int) -> Mention | None:
+    """Return the place at stake in "won the sprint for second" and "won the race for bronze"."""
+    for at in range(verb + 1, min(verb + 6, len(mentions) - 1)):
+        if mentions[at].kind in {Kind.COMMA, Kind.CLAUSE, Kind.SEMICOLON}:
+            return None
+        if mentions[at].kind is Kind.FOR and mentions[at - 1].word in CONTESTS:
+            found = next((item for item in mentions[at + 1 : at + 3] if item.kind is not Kind.THE), None)
+            return found if found is not None and found.kind in {Kind.RANK, Kind.MEDAL} else None
+    return None
+
+
 def _is_wish(mentions: list[Mention], verb: int) -> bool:
     """Tell "a chance to win" from "went on to win"."""
     before = mentions[max(verb - 4, 0) : verb]
@@ -125,7 +141,7 @@ def _is_tally(mentions: list[Mention], verb: int, target: int) -> bool:
 
 def _wins_race(rest: list[Mention], codes: str) -> bool:
     """Tell whether what follows "won" can be a race, or nothing."""
-    if rest and rest[0].kind is Kind.STOP:
+    if rest and rest[0].kind in {Kind.STOP, Kind.SEMICOLON}:
         return True
     if any(item.word in NO_RACE for item in rest[:3]):
         return False
@@ -135,6 +151,8 @@ def _wins_race(rest: list[Mention], codes: str) -> bool:
         return False
     if any(item.kind is Kind.MEDAL and item.value != "gold" for item in rest[:10]):
         return False
+    if len(rest) > 3 and rest[0].kind is Kind.FOR and rest[2].kind is Kind.RANK and rest[3].word == "time":
+        return True  # "won for the second time"
     for item in rest[:7]:
         if item.kind in {
             Kind.EVENT,

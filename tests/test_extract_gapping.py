@@ -1,0 +1,154 @@
+"""Whose place and mark it is where several stand in one sentence, some in clauses that leave out their verb."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qa.extract import extract_facts
+from qa.facts import Duel, Result
+from qa.race import describe
+from sources.readers import read_text
+
+HEADING = "Women's 1500 metres"
+DAHL, PRUNK, HOLT = "Kari Dahl", "Ana Prunk", "Mia Holt"
+
+
+def told(sentence: str) -> dict[str, list[str]]:
+    """Return what the results of a report say of each entrant; what is said of another race names it."""
+    article = read_text(f"{HEADING}\n\n{sentence}", source="x.txt", published=date(2031, 2, 9))
+    found: dict[str, list[str]] = {}
+    for fact in extract_facts(article):
+        if isinstance(fact, Result):
+            race = describe(fact.race).removesuffix(" in 2031")
+            said = [str(slot.value) for slot in (fact.rank, fact.mark) if slot is not None]
+            said += [f"+{fact.gap.value}"] if fact.gap is not None else []
+            own = found.setdefault(fact.entrant.value.name, [])
+            own += [one if race == "women's 1500m" else f"{one} ({race})" for one in said]
+    return {name: sorted(set(said)) for name, said in found.items()}
+
+
+GAPPED = [
+    (
+        f"{DAHL} of Norway was second in 4:06.2 and {PRUNK} of Slovenia third in 4:07.3.",
+        {DAHL: ["2", "4:06.2"], PRUNK: ["3", "4:07.3"]},
+    ),
+    (
+        f"Norway's {DAHL} was second in 4:06.2, Slovenia's {PRUNK} third in 4:07.3 and {HOLT} fourth in 4:08.4.",
+        {DAHL: ["2", "4:06.2"], PRUNK: ["3", "4:07.3"], HOLT: ["4", "4:08.4"]},
+    ),
+    (
+        f"{DAHL} (NOR) took silver in 4:06.2 and {PRUNK} (SLO) bronze in 4:07.3.",
+        {DAHL: ["2", "4:06.2"], PRUNK: ["3", "4:07.3"]},
+    ),
+    (
+        "Norway won gold (4:05.1), Japan silver (4:06.2) and Canada bronze (4:07.3).",
+        {"Norway": ["1", "4:05.1"], "Japan": ["2", "4:06.2"], "Canada": ["3", "4:07.3"]},
+    ),
+    (
+        f"Third was {DAHL} in 4:07.3, fourth {PRUNK} in 4:08.4.",
+        {DAHL: ["3", "4:07.3"], PRUNK: ["4", "4:08.4"]},
+    ),
+    (f"In third place was {DAHL} in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
+    (f"{DAHL} ran 4:05.1 and {PRUNK} 4:06.2.", {DAHL: ["4:05.1"], PRUNK: ["4:06.2"]}),
+    (f"{DAHL} finished in 4:05.1 and {PRUNK} in 4:06.2.", {DAHL: ["4:05.1"], PRUNK: ["4:06.2"]}),
+    (
+        f"{DAHL} was fourth and {PRUNK}, the champion of 2029, fifth in 4:09.5.",
+        {DAHL: ["4"], PRUNK: ["4:09.5", "5"]},
+    ),
+    (
+        f"{DAHL} won in 4:05.1; {PRUNK} was second, 1.1 seconds behind, and {HOLT} third, 2.2 back.",
+        {DAHL: ["1", "4:05.1"], PRUNK: ["+1.1 seconds", "2"], HOLT: ["+2.2", "3"]},
+    ),
+    (
+        f"{DAHL} won the women's 100 metres in 11.41 and {PRUNK} the 200 metres in 23.05.",
+        {
+            DAHL: ["1 (women's 100m)", "11.41 (women's 100m)"],
+            PRUNK: ["1 (women's 200m)", "23.05 (women's 200m)"],
+        },
+    ),
+    (
+        f"{DAHL} won the women's race in 4:05.1 and Ole Berg the men's in 3:35.1.",
+        {DAHL: ["1", "4:05.1"], "Ole Berg": ["1 (men's 1500m)", "3:35.1 (men's 1500m)"]},
+    ),
+    (f"{DAHL} won the women's race, but {PRUNK} the hearts.", {DAHL: ["1"]}),
+]
+WHOSE = [
+    (
+        f"The race was won by {DAHL} of Norway in 4:05.1 from {PRUNK} in 4:06.2.",
+        {DAHL: ["1", "4:05.1"], PRUNK: ["4:06.2"]},
+    ),
+    (f"{PRUNK} was beaten by {DAHL}, who ran 4:05.1.", {DAHL: ["4:05.1"]}),
+    (f"{PRUNK} was second to {DAHL} in 4:06.2.", {PRUNK: ["2", "4:06.2"]}),
+    (f"{PRUNK}, fourth in 4:08.9, said she was tired.", {PRUNK: ["4", "4:08.9"]}),
+    (f"{PRUNK}, third at 11.0, looked strong.", {PRUNK: ["3"]}),
+    (f"{PRUNK} could only manage fourth.", {PRUNK: ["4"]}),
+    (f"Fourth-placed {PRUNK} ran 4:08.9.", {PRUNK: ["4:08.9"]}),
+    (f"{DAHL} won the sprint for second place, 42 seconds later.", {DAHL: ["2"]}),
+    (f"{DAHL} fell, leaving {PRUNK} to win in 4:06.2.", {PRUNK: ["1", "4:06.2"]}),
+    (f"{DAHL} won, with {HOLT} taking third in 4:07.3.", {DAHL: ["1"], HOLT: ["3", "4:07.3"]}),
+    (f"{HOLT}, outkicked by both {DAHL} and {PRUNK}, was third in 4:07.3.", {HOLT: ["3", "4:07.3"]}),
+    (f"Norway's {DAHL} and Sweden's {HOLT} took first and third.", {DAHL: ["1"], HOLT: ["3"]}),
+    (
+        f"Without {DAHL}, who won last year in 4:04.0, {PRUNK} won in 4:06.2.",
+        {DAHL: ["1 (women's 1500m in 2030)", "4:04.0 (women's 1500m in 2030)"], PRUNK: ["1", "4:06.2"]},
+    ),
+    (
+        f"{DAHL} won her heat in 4:10.2 and her semi-final in 4:08.8.",
+        {
+            DAHL: [
+                "1 (women's 1500m heat)",
+                "1 (women's 1500m semi-final)",
+                "4:08.8 (women's 1500m semi-final)",
+                "4:10.2 (women's 1500m heat)",
+            ]
+        },
+    ),
+    (
+        f"{DAHL} won the 2027 race in 4:09.0 and this year's in 4:05.1.",
+        {DAHL: ["1 (women's 1500m in 2027)", "4:05.1", "4:09.0 (women's 1500m in 2027)"]},
+    ),
+    (f"{DAHL} won for the second time in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} missed the start and finished 11th.", {DAHL: ["11"]}),
+    (f"{PRUNK} said {DAHL} deserved to win.", {}),
+    (f"At halfway {PRUNK} was first in 2:02.1 and {DAHL} second in 2:02.5.", {}),
+    (f"{DAHL} passed halfway in 2:02.1, {PRUNK} in 2:02.5.", {}),
+    (f"{DAHL} covered the last kilometre in 2:40.1 and won in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} moved up to third in the standings.", {}),
+    (f"{DAHL} improved from sixth last year to second.", {DAHL: ["2"]}),
+    (f"{DAHL}'s time of 4:05.1 broke the record set by {PRUNK} in 2029.", {DAHL: ["4:05.1"]}),
+    (
+        f"{DAHL} won the 800 metres and was third in the 3000 metres in 8:40.1.",
+        {DAHL: ["1 (800m)", "3 (3000m)", "8:40.1 (3000m)"]},
+    ),
+    (
+        f"{DAHL} won the 100 metres, {PRUNK} the 200 metres and {HOLT} the 400 metres.",
+        {DAHL: ["1 (100m)"], PRUNK: ["1 (200m)"], HOLT: ["1 (400m)"]},
+    ),
+    (f"{DAHL} won in 4:05.1 from {PRUNK}, who was given 4:06.2.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} won the race in 4:05.1 and her sister Eva Dahl the senior race in 4:00.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} won; {PRUNK} and {HOLT} made up the podium.", {DAHL: ["1"]}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "said"), [*GAPPED, *WHOSE])
+def test_places_and_marks_belong_to_whom_the_sentence_gives_them(sentence: str, said: dict[str, list[str]]) -> None:
+    assert told(sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "margins"),
+    [
+        (f"{PRUNK}, beaten by {DAHL}, ran 4:06.2.", [(DAHL, PRUNK, None)]),
+        (f"{DAHL} won the women's 10 km lake race by 7.7 seconds from {PRUNK}.", [(DAHL, PRUNK, "7.7 seconds")]),
+    ],
+)
+def test_margins_belong_to_the_two_that_they_part(
+    sentence: str, margins: list[tuple[str, str | None, str | None]]
+) -> None:
+    article = read_text(f"{HEADING}\n\n{sentence}", source="x.txt", published=date(2031, 2, 9))
+    duels = [fact for fact in extract_facts(article) if isinstance(fact, Duel)]
+    assert [
+        (duel.winner.value.name, duel.loser and duel.loser.value.name, duel.gap and duel.gap.value) for duel in duels
+    ] == margins
