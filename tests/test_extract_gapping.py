@@ -129,6 +129,11 @@ WHOSE = [
     (f"{DAHL} won in 4:05.1 from {PRUNK}, who was given 4:06.2.", {DAHL: ["1", "4:05.1"]}),
     (f"{DAHL} won the race in 4:05.1 and her sister Eva Dahl the senior race in 4:00.1.", {DAHL: ["1", "4:05.1"]}),
     (f"{DAHL} won; {PRUNK} and {HOLT} made up the podium.", {DAHL: ["1"]}),
+    (f"{DAHL}'s winning margin was 0.12 seconds.", {}),
+    (f"{DAHL} won, but the crowd cheered {PRUNK}, last in 4:40.2.", {DAHL: ["1"], PRUNK: ["4:40.2"]}),
+    (f"{DAHL} was third at the European Championships but only sixth here.", {}),
+    (f"{DAHL} led at the bell, but she wound up third, in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
+    (f"{DAHL} ran a record of 4:05.1, a second inside {PRUNK}'s mark from 2029.", {DAHL: ["4:05.1"]}),
 ]
 
 

@@ -95,6 +95,11 @@ def team_of(members: list[Mention], scene: Scene, resolver: Resolver) -> Entrant
     return None
 
 
+def races_as_one(race: Race) -> bool:
+    """Tell relays, crews and pairs from races of one against the other."""
+    return bool(SHARED_EVENTS & set(race.event))
+
+
 def has_own_nations(members: list[Mention], scene: Scene) -> bool:
     """Tell "Norway's Berg and Sweden's Holm" from "Norway's Berg and Holm"."""
     first, last = scene.mentions.index(members[0]), scene.mentions.index(members[-1])

@@ -33,7 +33,7 @@ OWNERS = (
     re.compile(rf"(?:^|[3,;&])9?\^?R(?:\.?e)?{WHO}(?:[92(]\^?)?$"),
     re.compile(rf"[TD]\)?,?[3,]{WHO}(?:[92(]\^?)?$"),
 )
-OWNER_BESIDE = re.compile(r"(?P<who>[PN])(?:6\^?N|\(N\))?,\^?R[92]$")  # "Dahl, second in 4:06.2, …"
+OWNER_BESIDE = re.compile(r"(?P<who>[PN])(?:6\^?N|\(N\))?,\^?(?P<place>R|\.)[92]$")  # "Dahl, second in 4:06.2, …"
 # Somebody else stands between the verb and the mark, but what is said of that one is not certain.
 UNCERTAIN = re.compile(rf"(?<![PN)])3(?:{KIN})?{WHO}(?!6)[^,;&!wovlfetrsxdgkph]{{1,6}}[92(]\^?$")
 LEADING = frozenset({Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.RETAIN})
@@ -93,7 +93,8 @@ def gapped_owner(mentions: Sequence[Mention], index: int, race: Race) -> tuple[l
     if index and mentions[index - 1].word == "at":
         return None  # "third at 11.0" tells how far behind
     codes = encode(list(mentions[:index]))
-    if (aside := OWNER_BESIDE.search(codes)) is not None:
+    aside = OWNER_BESIDE.search(codes)
+    if aside is not None and (aside["place"] == Kind.RANK or mentions[aside.start("place")].word == "last"):
         return [mentions[aside.start("who")]], race
     if not _has_verb(mentions[:index]):
         return None

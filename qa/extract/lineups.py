@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, stated_nations
-from qa.extract.entrants import has_own_nations, team_of
+from qa.extract.entrants import has_own_nations, races_as_one, team_of
 from qa.extract.grammar import group_ending, is_person_group, subject_of
 from qa.extract.scene import Scene
 from qa.facts import Affiliation, LineUp, Slot
 from qa.mention import Kind, Mention
 from qa.names import fold
+from qa.race import Race
 
 
 def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
@@ -35,7 +36,7 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
                 team = Entrant(EntrantKind.NATION, nation(companion.value.nation).name, companion.value.nation)
             slots = [slot for member in members if (slot := resolver.slot(member, scene)) is not None]
             if (
-                (team is not None or len(members) > 2 and not has_own_nations(members, scene))
+                (team is not None or _may_be_team(scene.race_at(first), members, scene))
                 and len(slots) == len(members)
                 and _is_team(scene, first, members)
                 and len({fold(slot.value.name) for slot in slots}) == len(slots)
@@ -49,6 +50,11 @@ def find_lineups(scene: Scene, resolver: Resolver) -> Iterator[LineUp]:
                     tuple([companion, *slots] if companion else slots),
                 )
         index = first - 1
+
+
+def _may_be_team(race: Race, members: list[Mention], scene: Scene) -> bool:
+    """Tell a crew whose team is not named from persons who raced against each other."""
+    return len(members) > 2 and not has_own_nations(members, scene) and bool(not race.event or races_as_one(race))
 
 
 OPPOSING = frozenset("off past against over aside beat beats beating defeated defeating".split())

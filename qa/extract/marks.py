@@ -25,6 +25,7 @@ DIFFERENCE = frozenset(
         "cm"
     ).split()
 )
+DISTANCES = frozenset("lead gap deficit advantage margin difference cushion".split())
 WHICH_STRETCH = frozenset("last final closing opening first second third fourth next each every".split())
 STRETCHES = frozenset("kilometre kilometer mile leg half quarter stretch section metres run circuit length".split())
 FALLING = frozenset(
@@ -178,7 +179,7 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
         return True
     if before[-1:] == ["of"] and before[:1] and before[0] in {"lead", "gap", "deficit", "advantage", "margin"}:
         return True
-    return any(item.word in {"lead", "gap", "deficit", "advantage"} for item in mentions[max(index - 3, 0) : index])
+    return any(item.word in DISTANCES for item in mentions[max(index - 3, 0) : index])
 
 
 def _bracket_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
@@ -239,6 +240,9 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
     for left in range(index - 1, -1, -1):
         mention = mentions[left]
         if mention.kind in {Kind.SEMICOLON, Kind.CLOSE, Kind.QUOTE} or mention.word in {
+            "but",
+            "while",
+            "whereas",
             "previous",
             "old",
             "broke",

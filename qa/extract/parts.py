@@ -49,6 +49,8 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted and not backward:
             race = replace(race, sex=next(iter(sexes)))
         other, year, day = other_day(article, piece) if not of_record else (False, None, None)
+        if line is Line.PROSE and not other and _is_contrasted(mentions, begin, stop):
+            other, year, day = True, None, None
         rounds = [own_round] if own_round else opening_rounds[:1]
         if line is Line.PROSE:
             race = replace(race, round=rounds[0] if rounds else (state.paragraph_round or state.race.round))
@@ -86,6 +88,14 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         if line is Line.HEADING:
             parts = [replace(part, race=replace(part.race, sex=None)) for part in parts]
     return parts
+
+
+def _is_contrasted(mentions: Sequence[Mention], begin: int, stop: int) -> bool:
+    """Tell "third at the European Championships but only sixth here", where the first half tells of another race."""
+    if not any(mention.kind in {Kind.COMPETITION, Kind.PLACE} for mention in mentions[begin:stop]):
+        return False
+    behind = mentions[stop : stop + 8]
+    return bool(behind) and behind[0].word == "but" and any(mention.word == "here" for mention in behind)
 
 
 NAMING_RACE = frozenset({Kind.EVENT, Kind.SEX, Kind.ROUND, Kind.COMPETITION})

@@ -190,6 +190,9 @@ OF_RECORDS = frozenset("set held standing stood dating run broken owned since st
 
 def _is_of_record(mentions: Sequence[Mention], date_at: int) -> bool:
     """Tell the year of "broke the record set by Berg in 2029" from the day of the news."""
+    before = [item.word for item in mentions[max(date_at - 2, 0) : date_at]]
+    if before[-1:] == ["from"] and before[0] in {"mark", "best", "time", "effort"}:
+        return True
     record = next((at for at in range(date_at - 1, -1, -1) if mentions[at].kind is Kind.RECORD), None)
     if record is None or not any(item.kind in VERBS for item in mentions[:record]):
         return False
