@@ -10,7 +10,7 @@ from datetime import date
 from qa import lexicon
 from qa.extract.fieldmarks import FIELD_EVENTS
 from qa.extract.line import Line
-from qa.mention import VERBS, Kind, Mention
+from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.names import fold
 from qa.race import Race
 from sources.records import Article
@@ -153,6 +153,8 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
             continue
         if mention.kind is Kind.COMPETITION and (found := YEAR.search(mention.value)):
             year = int(found.group())
+            if published is not None and year > published.year:
+                continue  # "qualified for the 2032 Games"
             if published is not None and year != published.year:
                 return True, year, None
         if mention.word == "previous" and any(
@@ -160,7 +162,7 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
             for item in mentions[index + 1 : index + 3]
         ):
             return True, None, None
-        if mention.kind is not Kind.DATE or _is_of_record(mentions, index) or _is_from(mentions, index):
+        if mention.kind is not Kind.DATE or any(tells(mentions, index) for tells in OTHER_DATES):
             continue
         when = mention.value
         if published is None:
@@ -205,3 +207,40 @@ def _is_from(mentions: Sequence[Mention], date_at: int) -> bool:
     return any(item.kind is Kind.TO for item in behind) and any(
         item.word == "from" for item in mentions[max(date_at - 3, 0) : date_at]
     )
+
+
+def _is_aside(mentions: Sequence[Mention], date_at: int) -> bool:
+    """Tell "since 2019", "since Berg in 2019", "until 2027" and "born in 2005" from when the race was."""
+    for at in range(date_at - 1, max(date_at - 6, -1), -1):
+        if mentions[at].word in {"since", "until", "till", "born"}:
+            return True
+        if mentions[at].kind in VERBS or mentions[at].kind is Kind.COMMA:
+            return False
+    return False
+
+
+def _is_of_contact_clause(mentions: Sequence[Mention], date_at: int) -> bool:
+    """Tell "won the title she first took in 2025" from when the title was won now."""
+    for at in range(date_at - 1, 1, -1):
+        if mentions[at].kind in {Kind.AND, Kind.COMMA, Kind.CLAUSE}:
+            return False
+        if mentions[at].kind is Kind.PRONOUN and mentions[at - 1].kind in {
+            Kind.TITLE,
+            Kind.EVENT,
+            Kind.MEDAL,
+            Kind.RECORD,
+        }:
+            return any(mention.kind in VERBS for mention in mentions[at:date_at])
+    return False
+
+
+def _is_of_introduction(mentions: Sequence[Mention], date_at: int) -> bool:
+    """Tell "After winning in 2027 Berg was third" from "After winning Berg was third in 2027"."""
+    if len(mentions) < 2 or mentions[0].word not in {"after", "having", "since", "before"}:
+        return False
+    first = next((at for at, mention in enumerate(mentions) if mention.kind in ENTITIES), len(mentions))
+    return mentions[1].word.endswith("ing") and date_at < first < len(mentions)
+
+
+# Why a date says nothing of when the race was that its sentence tells of.
+OTHER_DATES = (_is_of_record, _is_from, _is_aside, _is_of_contact_clause, _is_of_introduction)

@@ -1,4 +1,4 @@
-"""Whose place and mark it is where several stand in one sentence, some in clauses that leave out their verb."""
+"""Whose place and mark it is, and of which race, where a sentence tells of several; some clauses leave out their verb."""
 
 from __future__ import annotations
 
@@ -135,9 +135,20 @@ WHOSE = [
     (f"{DAHL} led at the bell, but she wound up third, in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
     (f"{DAHL} ran a record of 4:05.1, a second inside {PRUNK}'s mark from 2029.", {DAHL: ["4:05.1"]}),
 ]
+OTHER_DATES = [
+    (f"{DAHL} won her first title since 2019 in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"It was Norway's first win since 1999, {DAHL} beating {PRUNK} in 4:05.1.", {DAHL: ["4:05.1"]}),
+    (f"{DAHL}, unbeaten since 2029, won in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL}, born in 2005, won in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} won the title she first took in 2025.", {DAHL: ["1"]}),
+    (f"After winning in 2027 and 2029 {DAHL} was third.", {DAHL: ["3"]}),
+    (f"{DAHL} won and qualified for the 2032 Olympic Games.", {DAHL: ["1"]}),
+    (f"Ahead of the 2032 Olympic Games {DAHL} won in 4:05.1.", {DAHL: ["1", "4:05.1"]}),
+    (f"In 2027 {DAHL} won in 4:09.0.", {DAHL: ["1 (women's 1500m in 2027)", "4:09.0 (women's 1500m in 2027)"]}),
+]
 
 
-@pytest.mark.parametrize(("sentence", "said"), [*GAPPED, *WHOSE])
+@pytest.mark.parametrize(("sentence", "said"), [*GAPPED, *WHOSE, *OTHER_DATES])
 def test_places_and_marks_belong_to_whom_the_sentence_gives_them(sentence: str, said: dict[str, list[str]]) -> None:
     assert told(sentence) == said
 
