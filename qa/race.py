@@ -16,6 +16,7 @@ ROUND_NAMES = {
 }
 NUMBERED_ROUND = "race-"  # "race-3": one of a series, with places of its own
 SEXES = frozenset({"men", "women"})
+MILES = {"1609m": "mile", "3219m": "two miles", "16093m": "ten miles"}  # which nobody gives in metres
 WITH_HYPHEN = frozenset({"super-g", "all-around"})  # the others join words for the program only: "stage-2"
 NUMBERED = re.compile(r"(?:stage|race|leg|heat|round) \d")
 # The order of an event's components in English: distance, these, any other, and what it is at last.
@@ -59,7 +60,7 @@ def is_blank(race: Race) -> bool:
 def event_name(race: Race) -> str:
     """Return the event in words: "team pursuit", "60m hurdles", "stage 2"; else the competition or the sport."""
     parts = sorted(race.event, key=_word_order)
-    name = " ".join(part if part in WITH_HYPHEN else part.replace("-", " ") for part in parts)
+    name = " ".join(part if part in WITH_HYPHEN else MILES.get(part, part).replace("-", " ") for part in parts)
     return name or race.competition or race.sport or "race"
 
 

@@ -1,4 +1,4 @@
-"""Whose place and mark it is, and of which race, where a sentence tells of several; some clauses leave out their verb."""
+"""Whose place and mark it is, and of which race, where a sentence tells of several or leaves out a verb."""
 
 from __future__ import annotations
 

@@ -67,6 +67,8 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
             )
         elif not other and day is not None:
             race = replace(race, day=day, year=day.year)
+        elif not other and year is not None:
+            race = replace(race, day=None, year=year)
         if piece[0].word == "where" and parts and not own_round:
             earlier = [mention.value for mention in mentions[:begin] if mention.kind is Kind.ROUND]
             race = replace(race, round=earlier[-1] if earlier else race.round)
@@ -80,7 +82,10 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         if not (local or other):
             if own_round and line is Line.PROSE and piece[0].kind is not Kind.CLAUSE:
                 state.paragraph_round = own_round
-            state.race = replace(race, round=race.round if line is not Line.PROSE else state.race.round, day=race.day)
+            kept = race.round if line is not Line.PROSE else state.race.round
+            if article.published is None and line is Line.PROSE:  # "In 1965 she won" dates no more than itself
+                race = replace(race, year=state.race.year, day=state.race.day)
+            state.race = replace(race, round=kept)
     if len(sexes) == 1 and not quoted and line is not Line.ROW and state.race.sex != "mixed":
         state.race = replace(state.race, sex=next(iter(sexes)))
     if len(sexes) > 1 and not quoted:

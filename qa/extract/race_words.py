@@ -166,7 +166,8 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
             continue
         when = mention.value
         if published is None:
-            return False, None, None
+            is_day = when.first == when.last
+            return False, when.first.year if when.first.year == when.last.year else None, when.first if is_day else None
         days = (published - when.last).days
         if when.first == when.last and 0 <= days <= 6:
             return False, None, when.first

@@ -17,6 +17,7 @@ from qa.extract.naming import (
     tag_sentence,
     writes_colon_decimals,
 )
+from qa.extract.newsday import LEAD, read_news
 from qa.extract.parts import race_of_subject, read_parts
 from qa.extract.quotations import find_quotations
 from qa.extract.race_words import is_epithet, is_in_apposition
@@ -36,7 +37,6 @@ STATUS_HEADING = re.compile(
     r"|(?P<dns>did not start|non-starters?|dns|withdrawn)|(?P<dsq>disqualified|dsq|dq)",
     re.IGNORECASE,
 )
-LEAD = 4  # sentences in which reports say when it was
 LATEST_REPORT = 10  # days after a race
 MANY_EVENTS = 2
 
@@ -55,6 +55,9 @@ def read_scenes(article: Article, *, known: Collection[str] = ()) -> Scenes:
     colon_decimals = writes_colon_decimals(article.text)
     tagged = [tag_sentence(article, sentence, names, colon_decimals=colon_decimals) for sentence in sentences]
     first = _first_race(article, tagged)
+    if article.published is None and (news := read_news(article, sentences)) is not None:
+        article = replace(article, published=news.last)
+        first = Race(year=news.last.year, day=news.first)
     state = State(first, first.day, many_events=_has_many_events(tagged), quotations=find_quotations(article.text))
     paragraph = 0
     previous_end = 0

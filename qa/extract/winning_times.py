@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from qa.entrant import Entrant
 from qa.extract.scene import Line, Scenes
@@ -33,12 +34,12 @@ def find_winning_times(scenes: Scenes, found: Iterable[Fact]) -> Iterator[Result
         winners = {
             slot.value: (slot, race)
             for slot, race in _winners(facts, begin, scene.sentence.start)
-            if race == scene.race
+            if scene.race in {race, replace(race, year=None, day=None)}  # where nothing is dated but that sentence
         }
         if len(winners) == 1:
             slot, race = next(iter(winners.values()))
             mark: Slot[Mark] = Slot(marks[0].value.value, marks[0].start, marks[0].end)
-            yield Result(scene.race, scene.sentence.start, scene.sentence.end, slot, mark=mark)
+            yield Result(race, scene.sentence.start, scene.sentence.end, slot, mark=mark)
 
 
 def _winners(facts: Iterable[Fact], begin: int, end: int) -> Iterator[tuple[Slot[Entrant], Race]]:
