@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from qa import lexicon
 from qa.capitals import PARTICLES, capital_runs, nation_spans, phrase_spans, split_run
 from qa.names import fold, same_person
+from qa.nations import find_nations
 from qa.tokens import Token, tokenize
 from sources.records import Sentence
 
@@ -192,14 +193,14 @@ def _before(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _is_personal(words: Sequence[str], before: Token | None, after: Token | None) -> bool:
-    """Tell a person from a place or body: Damon Lake is one beside "(Canada)", "Canada's" or a verb of racing."""
+    """Tell a person from a place or body: Damon Lake is one beside "(Canada)", "Canadian" or a verb of racing."""
     strange = lexicon.organisation_words() & set(words)
     if not strange:
         return True
     if set(words[:-1]) & strange or words[-1] not in SURNAMES_TOO:
         return False
     return (after is not None and (after.text == "(" or after.word in RACING_VERBS)) or (
-        before is not None and before.text in {"'s", "’s"}
+        before is not None and (before.text in {"'s", "’s"} or bool(find_nations(before.text)))
     )
 
 

@@ -83,7 +83,7 @@ def _phrases(tokens: Sequence[Token], *, names: Names, cased: bool) -> list[tupl
             note(1 if record[0] > 1 else 6, Kind.RECORD, index, *record)
         elif cased and token.text in lexicon.record_tags():
             note(4, Kind.RECORD, index, 1, lexicon.record_tags()[token.text])
-        if round_ := lexicon.rounds().at(words, index):
+        if (round_ := lexicon.rounds().at(words, index)) and words[max(index - 1, 0)] != "dead":
             note(1 if round_[0] > 1 else 6, Kind.ROUND, index, *round_)
         if event := lexicon.events().at(words, index):
             note(2 if event[0] > 1 else 6, Kind.EVENT, index, event[0], event[1].components)

@@ -12,7 +12,7 @@ from qa.race import describe
 from sources.readers import read_text
 
 HEADING = "Women's 1500 metres"
-DAHL, PRUNK, HOLT = "Kari Dahl", "Ana Prunk", "Mia Holt"
+DAHL, PRUNK, HOLT, PARK = "Kari Dahl", "Ana Prunk", "Mia Holt", "Zoe Park"
 
 
 def told(sentence: str) -> dict[str, list[str]]:
@@ -130,6 +130,19 @@ WHOSE = [
     (f"{DAHL} won the race in 4:05.1 and her sister Eva Dahl the senior race in 4:00.1.", {DAHL: ["1", "4:05.1"]}),
     (f"{DAHL} won; {PRUNK} and {HOLT} made up the podium.", {DAHL: ["1"]}),
     (f"{DAHL}'s winning margin was 0.12 seconds.", {}),
+    (f"{DAHL}, who began the day second overall, slipped to sixth.", {}),
+    (f"{DAHL} was 12.8 seconds behind in second.", {DAHL: ["+12.8 seconds", "2"]}),
+    (f"{DAHL} held on to fourth.", {DAHL: ["4"]}),
+    (f"{DAHL} came home in 4:05.1 for gold.", {DAHL: ["1", "4:05.1"]}),
+    (f"{DAHL} ran 4:06.2 for second place.", {DAHL: ["2", "4:06.2"]}),
+    (f"{DAHL} could finish only seventh.", {DAHL: ["7"]}),
+    ("Italy took the men's quad in 5:40.2.", {"Italy": ["1 (men's quadruple)", "5:40.2 (men's quadruple)"]}),
+    (f"American {PARK}, the fastest in the heats, took bronze in 4:07.3.", {PARK: ["3", "4:07.3"]}),
+    (
+        f"Earlier, {DAHL} won the men's 100 metres in 10.21. She clocked 20.40 in the 200 metres.",
+        {DAHL: ["1 (men's 100m)", "10.21 (men's 100m)", "20.40 (men's 200m)"]},
+    ),
+    (f"It was a dead heat between {DAHL} and {PRUNK}. {DAHL} ran 4:05.1.", {DAHL: ["4:05.1"]}),
     (f"{DAHL} won, but the crowd cheered {PRUNK}, last in 4:40.2.", {DAHL: ["1"], PRUNK: ["4:40.2"]}),
     (f"{DAHL} was third at the European Championships but only sixth here.", {}),
     (f"{DAHL} led at the bell, but she wound up third, in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
@@ -157,6 +170,8 @@ def test_places_and_marks_belong_to_whom_the_sentence_gives_them(sentence: str, 
     ("sentence", "margins"),
     [
         (f"{PRUNK}, beaten by {DAHL}, ran 4:06.2.", [(DAHL, PRUNK, None)]),
+        (f"{DAHL} ran 4:05.1 and {PRUNK}, the holder, was only fourth behind {HOLT}.", [(HOLT, PRUNK, None)]),
+        (f"{DAHL} ran 4:05.1, {PRUNK}, the holder, only fourth behind {HOLT}.", [(HOLT, PRUNK, None)]),
         (f"{DAHL} won the women's 10 km lake race by 7.7 seconds from {PRUNK}.", [(DAHL, PRUNK, "7.7 seconds")]),
     ],
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from qa.extract.coreference import Resolver
 from qa.extract.grammar import FINITE_STOP, is_person_group, subject_of
 from qa.extract.objects import entity_behind
-from qa.extract.placings import is_place, placed, placed_each, races_behind, ranks_from
+from qa.extract.placings import PLACE_WORDS, is_place, placed, placed_each, races_behind, ranks_from
 from qa.extract.scene import Scene
 from qa.extract.verb_forms import is_on_the_way, is_unreal
 from qa.facts import Result
-from qa.mention import Kind, Mention
+from qa.mention import VERBS, Kind, Mention
 
 HOME_WORDS = frozenset(
     (
@@ -19,6 +19,8 @@ HOME_WORDS = frozenset(
         "creditable distant close well way strong solid fine superb excellent respectable"
     ).split()
 )
+RACING = frozenset("ran runs swam swims skated skates skied skis rowed rows rode rides".split())
+EARNING = frozenset("home through over line next strongly late personal best season's".split())
 ON_THE_WAY = frozenset(
     "halfway half-way midway lap laps standings interval checkpoint split leg legs bill field go".split()
 )
@@ -38,6 +40,7 @@ def find_finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Resul
         and at <= verb + 5
         and (
             mentions[at].kind in {Kind.IN, Kind.THE, Kind.RETAIN}
+            or _is_gap(mentions, at)
             or mentions[at].word in HOME_WORDS
             or mentions[at].word.endswith("ly")
         )
@@ -63,6 +66,33 @@ def find_finished(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Resul
         yield from placed_each(scene, resolver, subject, ranks, races_behind(scene, verb, at))
 
 
+def _is_gap(mentions: list[Mention], at: int) -> bool:
+    """Tell the words between verb and place in "was 12.8 seconds behind in second"."""
+    if mentions[at].kind in {Kind.DURATION, Kind.LENGTH}:
+        return at + 1 < len(mentions) and mentions[at + 1].kind is Kind.BEHIND
+    return mentions[at].kind is Kind.BEHIND and mentions[at - 1].kind in {Kind.DURATION, Kind.LENGTH}
+
+
+def find_earned(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
+    """Read "came home in 4:05.1 for gold" and "ran 4:06.2 for second place"."""
+    mentions = scene.mentions
+    rest = [item for item in mentions[index + 1 : index + 4] if item.kind is not Kind.THE]
+    is_place = rest[:1] and (
+        rest[0].kind is Kind.MEDAL or (rest[0].kind is Kind.RANK and len(rest) > 1 and rest[1].word in PLACE_WORDS)
+    )
+    verb = next((at for at in range(index - 1, -1, -1) if mentions[at].kind in VERBS | {Kind.CLAUSE}), None)
+    if (
+        not is_place
+        or verb is None
+        or (mentions[verb].kind not in {Kind.FINISH, Kind.CLOCK} and mentions[verb].word not in RACING)
+        or is_unreal(mentions, verb)
+    ):
+        return
+    between = mentions[verb + 1 : index]
+    if all(item.kind in {Kind.IN, Kind.DURATION, Kind.LENGTH, Kind.THE} or item.word in EARNING for item in between):
+        yield from placed(scene, resolver, subject_of(mentions, verb), rest[0])
+
+
 def find_moved(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]:
     """Read "was demoted to fifth", "faded to third", "climbed from fifth to bronze"."""
     mentions = scene.mentions
@@ -70,7 +100,7 @@ def find_moved(scene: Scene, resolver: Resolver, index: int) -> Iterator[Result]
         return
     for at in range(index + 1, min(index + 7, len(mentions) - 1)):
         if mentions[at].kind is Kind.TO and mentions[at + 1].kind in {Kind.RANK, Kind.MEDAL}:
-            if any(item.word in OVERALL for item in mentions[at + 2 : at + 7]):
+            if any(item.word in OVERALL for item in (*mentions[:index], *mentions[at + 2 : at + 7])):
                 return
             yield from placed(scene, resolver, subject_of(mentions, index), mentions[at + 1])
             return
@@ -85,7 +115,7 @@ def find_settled(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result
         if target.kind in {Kind.MEDAL, Kind.RANK}:
             yield from placed(scene, resolver, _settler(mentions, verb), target)
             return
-        if target.kind not in {Kind.FOR, Kind.WITH, Kind.THE}:
+        if target.kind not in {Kind.FOR, Kind.WITH, Kind.THE, Kind.TO} and target.word != "on":
             return
 
 

@@ -14,7 +14,7 @@ SKIPPED = frozenset(
         "just still even once later soon already both all had has have having be been was were is are being "
         "to and then-time eventual again; himself herself themselves clearly convincingly deservedly "
         "sensationally dramatically promptly really actually ever effortlessly together today yesterday "
-        "meanwhile however"
+        "meanwhile however could"
     ).split()
 )
 ATTACHING = frozenset({Kind.OF, Kind.FOR, Kind.IN, Kind.WITH, Kind.BY, Kind.AHEAD, Kind.BEHIND, Kind.TO})

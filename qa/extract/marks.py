@@ -167,6 +167,8 @@ def _is_difference(mentions: list[Mention], index: int) -> bool:
     if is_old_record(mentions, index):
         return True
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
+    if before[-1:] == ["of"] and before[0] in {"standard", "target", "limit"}:
+        return True
     if len(before) == 2 and before[0] == "by" and before[1] in {"just", "only", "a", "some"}:
         return True
     if after in {"set", "held"} or (

@@ -49,7 +49,7 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
         return
     other = entity_behind(mentions, at)
     verb = verb_before(mentions, index)
-    gapped = gapped_owner(mentions, index - 1, race) if gap is not None else None
+    gapped = gapped_owner(mentions, index if gap is None else index - 1, race)
     subject = (
         _possessor(mentions)
         or _accompanying(mentions, index)

@@ -23,7 +23,11 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
     """Give each part of a sentence its race, and move the state on by what is neither local nor background."""
     first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
     opening = min(first_verb, _split_parts(mentions)[0][1] if mentions else 0)
-    opening_rounds = [mention.value for mention in mentions[:opening] if mention.kind is Kind.ROUND]
+    opening_rounds = [
+        mention.value
+        for at, mention in enumerate(mentions[:opening])
+        if mention.kind is Kind.ROUND and not _is_said_of_name(mentions, at)
+    ]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
     past = [
         (begin, stop)
@@ -93,6 +97,13 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         if line is Line.HEADING:
             parts = [replace(part, race=replace(part.race, sex=None)) for part in parts]
     return parts
+
+
+def _is_said_of_name(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "Berg, the fastest in the heats, took bronze" from "In the heats Berg was first"."""
+    comma = next((left for left in range(at - 1, 0, -1) if mentions[left].kind is Kind.COMMA), 0)
+    is_clause = any(mention.kind is Kind.WHO or mention.word == "whose" for mention in mentions[comma:at])
+    return comma > 0 and mentions[comma - 1].kind in ENTITIES and not is_clause
 
 
 def _is_contrasted(mentions: Sequence[Mention], begin: int, stop: int) -> bool:

@@ -23,7 +23,7 @@ from qa.extract.awards import (
     find_with_prize,
 )
 from qa.extract.coreference import Resolver
-from qa.extract.finishes import MOVES, find_finished, find_moved, find_settled
+from qa.extract.finishes import MOVES, find_earned, find_finished, find_moved, find_settled
 from qa.extract.gapping import find_gapped
 from qa.extract.grammar import subject_of
 from qa.extract.placings import races_behind, results_of
@@ -31,6 +31,9 @@ from qa.extract.scene import Line, Scene
 from qa.extract.wins import find_taken
 from qa.facts import Result, Slot
 from qa.mention import Kind
+
+HOLDING = frozenset("held holds hung hangs clung".split())
+SETTLING = frozenset("content do rewarded manage managed".split())
 
 
 def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
@@ -47,6 +50,8 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from find_receivers(scene, resolver, index)
         elif mention.word in MOVES:
             yield from find_moved(scene, resolver, index)
+        elif mention.word in HOLDING and index + 1 < len(mentions) and mentions[index + 1].word == "on":
+            yield from find_settled(scene, resolver, index)
         elif mention.word in HANDING:
             yield from find_handed(scene, resolver, index)
         elif mention.word in PUSHING:
@@ -57,10 +62,12 @@ def find_results(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             yield from find_finished(scene, resolver, index)
         elif mention.kind is Kind.HAVE:
             yield from find_first_victory(scene, resolver, index)
-        elif mention.kind is Kind.SETTLE or mention.word in {"content", "do", "rewarded", "manage", "managed"}:
+        elif mention.kind is Kind.SETTLE or mention.word in SETTLING:
             yield from find_settled(scene, resolver, index)
         elif mention.kind in {Kind.MEDAL, Kind.TITLE}:
             yield from find_nominal(scene, resolver, index)
+        elif mention.kind is Kind.FOR:
+            yield from find_earned(scene, resolver, index)
         elif mention.kind is Kind.RANK:
             yield from find_aside(scene, resolver, index)
         elif mention.kind is Kind.WITH:

@@ -31,6 +31,8 @@ def is_unreal(mentions: Sequence[Mention], verb: int) -> bool:
     is_past = mentions[verb].word.endswith("ed") or mentions[verb].word in {"won", "came", "took", "was", "were"}
     for index in range(verb - 1, max(verb - 6, -1), -1):
         mention = mentions[index]
+        if mention.word == "could" and any(item.word == "only" for item in mentions[index : verb + 2]):
+            return False  # "could only finish seventh"
         if (mention.word in UNREAL and mention.kind not in ENTITIES) or (  # NOR is Norway
             mention.kind is Kind.SCORE and index + 1 < verb and mentions[index + 1].kind is Kind.TO
         ):
@@ -66,9 +68,17 @@ def looks_back(piece: Sequence[Mention]) -> bool:
     """Tell the past perfect ("had won", "having won") and "already" from the news."""
     if piece[0].word == "having":
         return True
-    if any(mention.word in LOOKING_BACK for mention in piece) and any(mention.kind in VERBS for mention in piece):
+    told = piece[1:] if len(piece) > 1 and piece[0].word == "earlier" and _is_same_day(piece[1:]) else piece
+    if any(mention.word in LOOKING_BACK for mention in told) and any(mention.kind in VERBS for mention in piece):
         return True
     return has_past_perfect(piece)
+
+
+def _is_same_day(behind: Sequence[Mention]) -> bool:
+    """Tell "Earlier, …" and "Earlier in the evening …", which turn to another race, from "Earlier this year …"."""
+    return behind[0].kind is Kind.COMMA or any(
+        mention.word in {"day", "evening", "morning", "afternoon", "session", "programme"} for mention in behind[:3]
+    )
 
 
 def has_past_perfect(piece: Sequence[Mention]) -> bool:

@@ -23,6 +23,8 @@ WON_NOTHING_ELSE = frozenset(
         "class heat trophy cup prize honours laurels"
     ).split()
 )
+TOOK = frozenset("took takes claimed claims captured captures".split())
+TOOK_EVENT = re.compile(r"o\^(?:X'?)?E(?=[!,;3(]|[92][TDL]|$)")  # "took the men's quad in 5:40.2"
 CONTESTS = frozenset("sprint battle race fight duel contest dash scramble play-off playoff run-off".split())
 WISHES = frozenset("way how favourites favourite bid chance hope failed trying needed want wants like love".split())
 # "was run by Berg" names who ran, not who won.
@@ -103,6 +105,10 @@ def find_taken(scene: Scene, resolver: Resolver, verb: int) -> Iterator[Result]:
                 races=races_behind(scene, verb, match.end()),
             )
             return
+    if TOOK_EVENT.match(scene.codes, verb) and mentions[verb].word in TOOK:
+        first: Slot[int] = Slot(1, mentions[verb].start, mentions[verb].end)
+        races = races_behind(scene, verb, verb + 4)
+        yield from results_of(scene, resolver, subject, rank=first, medal=None, races=races)
     if mentions[verb].kind is Kind.WIN and _wins_race(rest, scene.codes[verb + 1 :]):
         yield from results_of(
             scene,
