@@ -85,7 +85,7 @@ def _phrases(tokens: Sequence[Token], *, names: Names, cased: bool) -> list[tupl
             note(4, Kind.RECORD, index, 1, lexicon.record_tags()[token.text])
         if (round_ := lexicon.rounds().at(words, index)) and words[max(index - 1, 0)] != "dead":
             note(1 if round_[0] > 1 else 6, Kind.ROUND, index, *round_)
-        if event := lexicon.events().at(words, index):
+        if (event := lexicon.events().at(words, index)) and not _is_sum(words, index):
             note(2 if event[0] > 1 else 6, Kind.EVENT, index, event[0], event[1].components)
         if sport := lexicon.sports().at(words, index):
             note(3 if sport[0] > 1 else 6, Kind.SPORT, index, *sport)
@@ -133,3 +133,8 @@ def _merge(mentions: list[Mention], text: str, *, cased: bool) -> list[Mention]:
     mentions = join_events(mentions, text)
     mentions = join_national_records(mentions)
     return join_teams(mentions, text)
+
+
+def _is_sum(words: Sequence[str], index: int) -> bool:
+    """Tell "a combined time" from the combined, an event of skiers."""
+    return words[index] == "combined" and words[index + 1 : index + 2] in (["time"], ["times"], ["total"], ["score"])

@@ -130,6 +130,9 @@ WHOSE = [
     (f"{DAHL} won the race in 4:05.1 and her sister Eva Dahl the senior race in 4:00.1.", {DAHL: ["1", "4:05.1"]}),
     (f"{DAHL} won; {PRUNK} and {HOLT} made up the podium.", {DAHL: ["1"]}),
     (f"{DAHL}'s winning margin was 0.12 seconds.", {}),
+    (f"{DAHL} was a surprise third in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
+    (f"{DAHL} ran 4:07.3, inside the standard of 4:10.0.", {DAHL: ["4:07.3"]}),
+    (f"{DAHL} won after a 10 km run. {PRUNK} was second.", {DAHL: ["1"], PRUNK: ["2"]}),
     (f"{DAHL}, who began the day second overall, slipped to sixth.", {}),
     (f"{DAHL} was 12.8 seconds behind in second.", {DAHL: ["+12.8 seconds", "2"]}),
     (f"{DAHL} held on to fourth.", {DAHL: ["4"]}),
@@ -183,3 +186,41 @@ def test_margins_belong_to_the_two_that_they_part(
     assert [
         (duel.winner.value.name, duel.loser and duel.loser.value.name, duel.gap and duel.gap.value) for duel in duels
     ] == margins
+
+
+def test_each_town_of_a_round_up_has_its_own_races() -> None:
+    text = (
+        "Weekend round-up\n\n"
+        "Heerenveen: Kari Dahl won the women's 3,000m in 3:58.12.\n\n"
+        "Oberhof: Ana Prunk won her fifth luge race, clocking a combined time of 1:22.814.\n\n"
+        "Holmenkollen: Ole Berg won with 268.4 points, ahead of Per Lund (265.1)."
+    )
+    facts = [fact for fact in extract_facts(read_text(text, source="x.txt")) if isinstance(fact, Result)]
+    assert [
+        (
+            fact.entrant.value.name,
+            describe(fact.race),
+            fact.rank and fact.rank.value,
+            fact.mark and str(fact.mark.value),
+        )
+        for fact in facts
+    ] == [
+        ("Kari Dahl", "women's 3000m", 1, None),
+        ("Kari Dahl", "women's 3000m", None, "3:58.12"),
+        ("Ana Prunk", "luge", 1, None),
+        ("Ana Prunk", "luge", None, "1:22.814"),
+        ("Ole Berg", "race", 1, None),
+    ]
+
+
+def test_a_race_before_the_men_s_is_the_women_s() -> None:
+    text = (
+        "Kipsang breaks away\n\nRuth Kipsang won the Hamburg Marathon in 2:19:41. Meseret Alemu was second.\n\n"
+        "The men's race went to Abel Tadesse in 2:05:33.\n\nKipsang, 27, said it was windy."
+    )
+    facts = [fact for fact in extract_facts(read_text(text, source="x.txt")) if isinstance(fact, Result) and fact.rank]
+    assert [(fact.entrant.value.name, fact.race.sex) for fact in facts] == [
+        ("Ruth Kipsang", "women"),
+        ("Meseret Alemu", "women"),
+        ("Abel Tadesse", "men"),
+    ]

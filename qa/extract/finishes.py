@@ -16,7 +16,7 @@ from qa.mention import VERBS, Kind, Mention
 HOME_WORDS = frozenset(
     (
         "home in a an joint equal only down up over the line just an-agonising agonising disappointing "
-        "creditable distant close well way strong solid fine superb excellent respectable"
+        "surprise surprising creditable distant close well way strong solid fine superb excellent respectable"
     ).split()
 )
 RACING = frozenset("ran runs swam swims skated skates skied skis rowed rows rode rides".split())

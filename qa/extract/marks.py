@@ -50,6 +50,7 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             or any(item.word in {"lap", "split"} for item in mentions[:index])
             or is_on_the_way(mentions, index)
             or _is_of_stretch(mentions, index)
+            or _may_be_points(mentions, index)
         ):
             continue
         if scene.is_background(index) and scene.race_at(index) == scene.race and _has_own_mark(scene, index):
@@ -109,6 +110,12 @@ def _has_own_mark(scene: Scene, index: int) -> bool:
         for at, mention in enumerate(scene.mentions)
         if at != index
     )
+
+
+def _may_be_points(mentions: list[Mention], index: int) -> bool:
+    """Tell "won with 268.4 points, ahead of Dahl (265.1)", where the bare numbers are points, too."""
+    bare = mentions[index].value.notation is Notation.BARE
+    return bare and any(mention.kind is Kind.POINTS for mention in mentions)
 
 
 def _is_of_stretch(mentions: list[Mention], index: int) -> bool:

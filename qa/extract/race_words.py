@@ -36,6 +36,8 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
     if line is Line.ROW:
         return race, None
     own = [mention for mention in mentions if mention.kind is Kind.EVENT and not is_epithet(mentions, mention)]
+    if line is Line.PROSE:
+        own = [mention for mention in own if not _is_leg(mentions, mention)]
     if race.sport in OF_SEVERAL_SPORTS and line is Line.PROSE:
         own = []  # the half marathon is its last leg
     sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
@@ -80,6 +82,14 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
             race = replace(race, event=())
         race = replace(race, round=rounds[0] if rounds else None)
     return race, (rounds[0] if rounds else None)
+
+
+def _is_leg(mentions: Sequence[Mention], event: Mention) -> bool:
+    """Tell "after a 10 km run" from a race."""
+    at = mentions.index(event)
+    behind = mentions[at + 1].word if at + 1 < len(mentions) else ""
+    is_any = at > 0 and mentions[at - 1].word in {"a", "an"}
+    return is_any and behind in {"run", "ride", "swim", "bike", "cycle", "leg"}
 
 
 def _is_left_out(mentions: Sequence[Mention], at: int) -> bool:
@@ -165,6 +175,8 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
         if mention.kind is not Kind.DATE or any(tells(mentions, index) for tells in OTHER_DATES):
             continue
         when = mention.value
+        if published is None and any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4]):
+            continue
         if published is None:
             is_day = when.first == when.last
             return False, when.first.year if when.first.year == when.last.year else None, when.first if is_day else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from qa import lexicon
 from qa.entrant import Entrant
 from qa.extract.fieldmarks import read_field_marks
 from qa.extract.line import RESULTS, STANDINGS, Line, holds_rows, line_kind
@@ -24,6 +25,7 @@ from qa.extract.race_words import is_epithet, is_in_apposition
 from qa.extract.scene_records import Part, Scene, Scenes, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import Kind, Mention, encode
+from qa.names import fold
 from qa.people import find_people, introduce
 from qa.race import Race
 from qa.tagger import Names
@@ -39,6 +41,8 @@ STATUS_HEADING = re.compile(
 )
 LATEST_REPORT = 10  # days after a race
 MANY_EVENTS = 2
+TOWN = re.compile(r"(?P<town>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}):\s")
+IN_TOWNS = frozenset({Kind.WORD, Kind.PLACE, Kind.CLUB})
 
 
 def read_scenes(article: Article, *, known: Collection[str] = ()) -> Scenes:
@@ -59,6 +63,7 @@ def read_scenes(article: Article, *, known: Collection[str] = ()) -> Scenes:
         article = replace(article, published=news.last)
         first = Race(year=news.last.year, day=news.first)
     state = State(first, first.day, many_events=_has_many_events(tagged), quotations=find_quotations(article.text))
+    state.sections = _town_sections(article, sentences, tagged)
     paragraph = 0
     previous_end = 0
     for sentence, found in zip(sentences, tagged, strict=True):
@@ -139,6 +144,10 @@ def _place(
     if not title and _opens_section(mentions):
         state.race = Race(sport=mentions[0].value, year=state.race.year, day=state.first_day)
         state.standings = state.status = state.paragraph_round = state.topic = None
+    elif sentence.start in state.sections:
+        state.race = Race(year=state.race.year, day=state.first_day)
+        state.standings = state.status = state.paragraph_round = state.topic = None
+        state.section_sex = state.heading_sex = None
     quoted = state.is_quoted(_first_letter(mentions, sentence))
     before = state.race
     mentions = read_field_marks(mentions, state.race)
@@ -185,6 +194,23 @@ def _below_sex(mentions: list[Mention], state: State, parts: list[Part]) -> tupl
         sex = state.heading_sex
         return replace(state.race, sex=sex), [replace(part, race=replace(part.race, sex=sex)) for part in parts]
     return state.race, parts
+
+
+def _town_sections(
+    article: Article, sentences: Sequence[Sentence], tagged: Sequence[Sequence[Mention]]
+) -> frozenset[int]:
+    """Return where a round-up turns to another town: "Silverton: …", "Oldport: …"; none where there is but one."""
+    plain = (lexicon.not_names(), lexicon.general(), lexicon.role_nouns())
+    found = frozenset(
+        sentence.start
+        for sentence, mentions in zip(sentences, tagged, strict=True)
+        if (town := TOWN.match(article.text, sentence.start, sentence.end))
+        and article.text[: sentence.start].endswith("\n")
+        and line_kind(article.text, sentence) is Line.PROSE
+        and not any(fold(word) in words for words in plain for word in town["town"].split())
+        and all(mention.kind in IN_TOWNS for mention in mentions if mention.end <= town.end("town"))
+    )
+    return found if len(found) > 1 else frozenset()
 
 
 def _opens_section(mentions: list[Mention]) -> bool:

@@ -115,6 +115,7 @@ class State:
     lists_winners: int = 0
     rows_follow: bool = False
     many_events: bool = False
+    sections: frozenset[int] = frozenset()  # where a round-up turns to another town
 
     def is_quoted(self, position: int) -> bool:
         """Tell whether a character of the article stands in quotation marks."""

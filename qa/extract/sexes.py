@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,10 +15,13 @@ def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
     """Return the facts with the sex of their races: by persons named, the rest of the sentence, then nations."""
     facts = list(facts)
     text = text.lower().replace("’", "'")
+    placed = {fact.entrant.value.name for fact in facts if isinstance(fact, Result)}
     for kinds in ({EntrantKind.PERSON}, {EntrantKind.PERSON}, {EntrantKind.PERSON, EntrantKind.NATION}):
         known: dict[str, set[str]] = defaultdict(set)
         told: dict[int, set[str]] = defaultdict(set)
         for fact in facts:
+            if isinstance(fact, Profile) and fact.person.value.name in placed:
+                continue  # whose age may be told where the other race is spoken of
             if fact.race.sex and _races(fact):
                 told[fact.start].add(fact.race.sex)
                 for entrant in entrants_of(fact):
@@ -52,8 +56,13 @@ def _complemented(fact: Fact, facts: list[Fact], text: str) -> Fact:
     told = {other.race.sex for other in facts if other.race.event == fact.race.event and other.race.sex}
     if len(told) != 1 or (sex := told.pop()) not in OTHER:
         return fact
-    first = text.find(f"in the {sex}'s")
-    return replace(fact, race=replace(fact.race, sex=OTHER[sex])) if 0 <= fact.start < first else fact
+    turn = re.search(rf"\bin the {sex}'s\b|(?:^|[.!?]\s|\n)the {sex}'s race\b", text)
+    first = turn.start() if turn is not None else 0
+    placed = [other for other in facts if isinstance(other, Result)]
+    own = {other.entrant.value.name for other in placed if other.race.sex == sex}
+    if any(other.entrant.value.name in own for other in placed if other.start < first):
+        return fact  # it is no turn, the race was spoken of before
+    return replace(fact, race=replace(fact.race, sex=OTHER[sex])) if fact.start < first else fact
 
 
 def _races(fact: Fact) -> bool:
