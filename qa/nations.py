@@ -72,6 +72,23 @@ _GAP = {
 _SPACE = re.compile(r"\s{1,2}")
 _ORIGIN = re.compile(r"[-\u2010\u2011](?:born|based|trained|made|style|speaking|owned|bred)\b", re.I)
 _BOUNDARY = re.compile(r"\s*(?:$|['’]s?\b|[.,;:!?()\"”\u2014]|\s[-\u2013]\s)")
+_BRACKETED = re.compile(r"\((?P<short>[A-Z][a-z]{1,6})\.?\)")
+# How newspapers shorten nations in brackets, beside the codes in capitals.
+PRESS_CODES = {
+    **dict.fromkeys(("Sp", "Spa", "Esp"), "ESP"),
+    **dict.fromkeys(("Fr", "Fra"), "FRA"),
+    **dict.fromkeys(("Neth", "Hol", "Ned"), "NED"),
+    **dict.fromkeys(("Switz", "Swit", "Swi", "Sui"), "SUI"),
+    **dict.fromkeys(("Port", "Por"), "POR"),
+    **dict.fromkeys(("Jap", "Jpn"), "JPN"),
+    **dict.fromkeys(("Ire", "Irl"), "IRL"),
+    **dict.fromkeys(("Swe", "Swed"), "SWE"),
+    **dict.fromkeys(("Rus", "Russ"), "RUS"),
+    **dict.fromkeys(("Rom", "Rou"), "ROU"),
+    **dict.fromkeys(("Aust", "Aus"), "AUS"),
+    **{code.title(): code for code in ("ITA", "GER", "DEN", "BEL", "NOR", "FIN", "AUT", "POL", "UKR", "KEN", "ETH")},
+    **{code.title(): code for code in ("HUN", "CZE", "SLO", "SVK", "CRO", "EST", "LAT", "ARG", "BRA", "COL", "JAM")},
+}
 _CLOCK = re.compile(r"(?:\d|\b[ap]\.?m\.?)\s*$", re.I)
 _YEAR = re.compile(r"\s\d{4}\b")
 _FIGURE = re.compile(r"[ \t]+\d+[:.]\d")
@@ -107,7 +124,20 @@ def find_nations(text: str, *, cased: bool = True) -> list[NationMention]:
 
     `cased=False` is for questions, where capitals cannot be relied on.
     """
-    return list(_scan(text, cased=cased))
+    found = list(_scan(text, cased=cased))
+    if cased and "(" in text:
+        taken = {place for mention in found for place in range(mention.start, mention.end)}
+        more = [mention for mention in _press_codes(text) if mention.start not in taken]
+        found = sorted([*found, *more], key=lambda mention: mention.start) if more else found
+    return found
+
+
+def _press_codes(text: str) -> Iterator[NationMention]:
+    """Yield the nations of lists in newspapers: "(Ita)", "(Neth)"."""
+    for match in _BRACKETED.finditer(text):
+        code = PRESS_CODES.get(match["short"])
+        if code is not None:
+            yield NationMention(match.start("short"), match.end("short"), code, NationForm.CODE)
 
 
 @lru_cache(maxsize=1024)

@@ -130,6 +130,28 @@ WHOSE = [
     (f"{DAHL} won the race in 4:05.1 and her sister Eva Dahl the senior race in 4:00.1.", {DAHL: ["1", "4:05.1"]}),
     (f"{DAHL} won; {PRUNK} and {HOLT} made up the podium.", {DAHL: ["1"]}),
     (f"{DAHL}'s winning margin was 0.12 seconds.", {}),
+    (f"{DAHL} ran 3:59.1 (wind +1.2).", {DAHL: ["3:59.1"]}),
+    (f"{DAHL} won the 7.2 km prologue in 8:41.1.", {DAHL: ["1 (prologue)", "8:41.1 (prologue)"]}),
+    (f"The veterans' prize went to {DAHL}, and the race to nobody.", {}),
+    (f"{DAHL} was fifth in the opening race and was then disqualified from the second.", {}),
+    (
+        f"{DAHL} won, an hour after her brother Ole Dahl had won the men's 500 metres. {PRUNK} was second. "
+        f"Ole Dahl clocked 40.10. Per Lund was second.",
+        {
+            DAHL: ["1"],
+            "Ole Dahl": ["1 (men's 500m)", "40.10 (men's 500m)"],
+            PRUNK: ["2"],
+            "Per Lund": ["2 (men's 500m)"],
+        },
+    ),
+    (
+        f"{PRUNK}, who had set the best time of the heats, 4:06.1, went down and {HOLT} took bronze.",
+        {PRUNK: ["4:06.1 (women's 1500m heat)"], HOLT: ["3"]},
+    ),
+    (
+        f"{DAHL} won in 4:05.1 from the American pair {PRUNK} and {HOLT}.",
+        {DAHL: ["1", "4:05.1"], PRUNK: ["2"], HOLT: ["3"]},
+    ),
     (f"{DAHL} was a surprise third in 4:07.3.", {DAHL: ["3", "4:07.3"]}),
     (f"{DAHL} ran 4:07.3, inside the standard of 4:10.0.", {DAHL: ["4:07.3"]}),
     (f"{DAHL} won after a 10 km run. {PRUNK} was second.", {DAHL: ["1"], PRUNK: ["2"]}),

@@ -52,6 +52,8 @@ def read(text: str, *, cased: bool = True) -> Found:
         ("Irina Volk (Belorus)", [("Belorus", "BLR", NOUN)]),
         ("1. Jan Holt (Netherland) 1:40.11", [("Netherland", "NED", NOUN)]),
         ("Irina Volk (DEU)", [("DEU", "GER", CODE)]),
+        ("J. Friis (Den) at 3sec, P. Ruiz (Sp.) 5", [("Den", "DEN", CODE), ("Sp", "ESP", CODE)]),
+        ("Jan Holt (Ned) of Den Bosch", [("Ned", "NED", CODE)]),
         ("East German and West German crews", [("East German", "GDR", ADJECTIVE), ("West German", "FRG", ADJECTIVE)]),
         ("the Soviet Union, the USSR", [("Soviet Union", "URS", NOUN), ("USSR", "URS", NOUN)]),
         ("the Russian Olympic Committee (ROC)", [("Russian Olympic Committee", "ROC", NOUN), ("ROC", "ROC", CODE)]),

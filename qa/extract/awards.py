@@ -142,6 +142,8 @@ def find_receivers(scene: Scene, resolver: Resolver, index: int) -> Iterator[Res
     receivers = entity_behind(mentions, index + 1)
     if at is None or not receivers:
         return
+    if mentions[at].word == "prize" and mentions[max(at - 1, 0)].kind is not Kind.THE:
+        return  # "the veterans' prize"
     if mentions[at].kind not in {Kind.MEDAL, Kind.RANK}:
         at = _prize_in_race(mentions, at)
     medal = mentions[at] if mentions[at].kind is Kind.MEDAL else None

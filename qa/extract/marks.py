@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ DIFFERENCE = frozenset(
     ).split()
 )
 DISTANCES = frozenset("lead gap deficit advantage margin difference cushion".split())
+ROAD = re.compile(r"k(?:m|ilomet)|mile", re.IGNORECASE)  # how long a race is, no mark
 WHICH_STRETCH = frozenset("last final closing opening first second third fourth next each every".split())
 STRETCHES = frozenset("kilometre kilometer mile leg half quarter stretch section metres run circuit length".split())
 FALLING = frozenset(
@@ -51,6 +53,7 @@ def find_marks(scene: Scene, resolver: Resolver) -> Iterator[Result]:
             or is_on_the_way(mentions, index)
             or _is_of_stretch(mentions, index)
             or _may_be_points(mentions, index)
+            or any(item.word in {"wind", "+"} for item in mentions[max(index - 2, 0) : index])
         ):
             continue
         if scene.is_background(index) and scene.race_at(index) == scene.race and _has_own_mark(scene, index):
@@ -134,7 +137,7 @@ def is_mark(mention: Mention) -> bool:
     """Tell a mark, which has decimals, a clock notation or hours, from a rough stretch of time or road."""
     value = mention.value.value
     if mention.kind is Kind.LENGTH:
-        return bool(value.decimals)
+        return bool(value.decimals) and not ROAD.search(mention.value.text)
     return bool(getattr(value, "decimals", 0)) or ":" in mention.value.text or getattr(value, "ms", 0) >= 120_000
 
 

@@ -49,6 +49,8 @@ def entity_behind(mentions: list[Mention], index: int) -> list[Mention]:
         )
     ):
         at += 1
+    if at + 1 < len(mentions) and mentions[at].kind is Kind.NATION and mentions[at + 1].kind is Kind.PERSON:
+        at += 1  # "from the American pair Berg and Dahl"
     if (
         at < len(mentions)
         and mentions[at].kind in {Kind.NATION, Kind.PERSON}

@@ -45,6 +45,8 @@ def find_ordered(scene: Scene, resolver: Resolver, index: int) -> Iterator[Duel 
     )
     if mention.word in {"clear", "back"} and gap is None:
         return
+    if any(item.kind is Kind.POINTS for item in mentions) and any(item.word == "now" for item in mentions):
+        return  # of the standings
     if mention.word == "before" and gap is None:
         return
     other = entity_behind(mentions, at)

@@ -50,6 +50,8 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
         aside = line is Line.PROSE and _is_aside(piece, state.race, many_events=state.many_events)
         local = relative or inside or backward or aside
         race, own_round = race_of(article, piece, state.race, line)
+        if relative and own_round is None:  # "who had been the fastest in the heats"
+            own_round = next((mention.value for mention in piece if mention.kind is Kind.ROUND), None)
         if len(sexes) == 1 and race.sex != "mixed" and line is not Line.ROW and not quoted and not backward:
             race = replace(race, sex=next(iter(sexes)))
         other, year, day = other_day(article, piece) if not of_record else (False, None, None)
@@ -117,11 +119,15 @@ def _is_contrasted(mentions: Sequence[Mention], begin: int, stop: int) -> bool:
 NAMING_RACE = frozenset({Kind.EVENT, Kind.SEX, Kind.ROUND, Kind.COMPETITION})
 
 
-def race_of_subject(mentions: Sequence[Mention], previous: Scene, race: Race) -> Race:
-    """Return the race of whom a sentence goes on about: behind "Berg won the 100m while Dahl took the mile. Berg …"."""
+def race_of_subject(mentions: Sequence[Mention], scenes: Sequence[Scene], race: Race) -> Race:
+    """Return the race of whom a sentence goes on about: behind "Berg won the 100m while Dahl took the mile. Berg …".
+
+    Where the sentence before says nothing of that person, the only other event that the article named with the name.
+    """
     subject = mentions[0] if mentions else None
     if subject is None or subject.kind is not Kind.PERSON or any(item.kind in NAMING_RACE for item in mentions):
         return race
+    previous = scenes[-1]
     spoken = {
         part.race
         for part in previous.parts
@@ -129,8 +135,24 @@ def race_of_subject(mentions: Sequence[Mention], previous: Scene, race: Race) ->
         for item in previous.mentions[part.begin : part.stop]
         if (item.kind is Kind.PERSON and item.value.name == subject.value.name) or item.word in {"he", "she"}
     }
+    if not spoken:
+        spoken = _raced_elsewhere(subject, scenes, race)
     only = spoken.pop() if len(spoken) == 1 else race
     return only if only.event and race.event and set(only.event) != set(race.event) else race
+
+
+def _raced_elsewhere(subject: Mention, scenes: Sequence[Scene], race: Race) -> set[Race]:
+    """Return the races of this year's events that were named beside a person; none if this race's was among them."""
+    beside: set[Race] = set()
+    for scene in scenes:
+        for part in scene.parts:
+            spoken = scene.mentions[part.begin : part.stop]
+            if any(item.kind is Kind.PERSON and item.value.name == subject.value.name for item in spoken):
+                if not part.race.event or set(part.race.event) & set(race.event):
+                    return set()
+                if part.race.year == race.year and any(item.kind is Kind.EVENT for item in spoken):
+                    beside.add(replace(part.race, round=None))
+    return beside
 
 
 def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
@@ -150,7 +172,7 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
             and index + 1 < len(mentions)
             and (
                 mentions[index + 1].kind is Kind.TO
-                or (mentions[index + 1].kind in FINITE and _in_relative_clause(mentions, index))
+                or (_is_finite(mentions[index + 1]) and _in_relative_clause(mentions, index))
                 or _begins_main_clause(mentions, index + 1)
             )
         ):
@@ -168,6 +190,10 @@ def _begins_main_clause(mentions: Sequence[Mention], begin: int) -> bool:
     head = next((at for at in range(begin, min(begin + 4, len(mentions))) if mentions[at].kind in ENTITIES), None)
     named = head is not None and any(mention.kind in VERBS for mention in mentions[who:begin])
     return named and head is not None and head + 1 < len(mentions) and mentions[head + 1].kind in FINITE
+
+
+def _is_finite(mention: Mention) -> bool:
+    return mention.kind in FINITE or mention.word in {"went", "had", "did", "got", "made"}
 
 
 def _in_relative_clause(mentions: Sequence[Mention], index: int) -> bool:

@@ -27,6 +27,7 @@ from qa.facts import Mark, RecordSet, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 OLD = frozenset("previous old former existing own standing earlier".split())
+FAILING = frozenset("fail fails failed failing".split())  # "failing three times at a record height"
 OLD_MARKS = frozenset("time mark record best".split())
 ERASED = re.compile(r"T(?:0|&)(?:\^|N'|A|J)*(?P<who>[PN])[^!;]*?h")
 TAKEN_OFF = re.compile(r"[o.](?:[.^]{0,3})(?P<gap>[TD])\.\^?")
@@ -234,6 +235,8 @@ def _told(scene: Scene, resolver: Resolver, index: int) -> Iterator[RecordSet]:
         slot = resolver.slot(holder, scene) if holder is not None else None
         if slot is not None:
             yield RecordSet(*bounds, kind, "held", slot)
+        return
+    if any(item.word in FAILING for item in mentions[max(index - 6, 0) : index]):
         return
     words = [item.word for item in mentions[max(index - 4, 0) : index]]
     verb = setting_verb(mentions, index)

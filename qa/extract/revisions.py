@@ -13,7 +13,7 @@ from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
 from qa.extract.finishes import ON_THE_WAY
 from qa.extract.grammar import subject_of
-from qa.extract.placings import MEDAL_RANK, is_place, races_behind
+from qa.extract.placings import MEDAL_RANK, PLACE_WORDS, is_place, races_behind
 from qa.extract.revision_phrases import (
     AT_FIRST,
     BECAUSE,
@@ -185,6 +185,8 @@ class _Reader:
                 verb, place = match.start("verb"), match.start("place")
                 if any(item.word in ESCAPED for item in mentions[max(verb - 4, 0) : verb]):
                     continue
+                if any(_counts_races(mentions, at) for at in range(verb + 1, min(verb + 4, len(mentions)))):
+                    continue
                 if match.groupdict().get("who"):
                     subject = [mentions[match.start("who")]]
                 else:
@@ -276,3 +278,9 @@ class _Reader:
                 medal=medal,
                 revision=Slot(kind, scene.mentions[verb].start, scene.mentions[verb].end),
             )
+
+
+def _counts_races(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "disqualified from the second", of two races, from "disqualified from second place"."""
+    behind = mentions[at + 1].word if at + 1 < len(mentions) else ""
+    return mentions[at].kind is Kind.RANK and mentions[at - 1].kind is Kind.THE and behind not in PLACE_WORDS

@@ -79,7 +79,7 @@ def read_scenes(article: Article, *, known: Collection[str] = ()) -> Scenes:
                 state.race, state.list_round = replace(state.race, round=None), False
         mentions = name_sides(name_epithets(found, epithets), state.topic)
         if line is Line.PROSE and scenes.scenes:
-            state.race = race_of_subject(mentions, scenes.scenes[-1], state.race)
+            state.race = race_of_subject(mentions, scenes.scenes, state.race)
         scene = _place(article, sentence, line, paragraph, mentions, state)
         scenes.scenes.append(scene)
     return scenes
