@@ -63,7 +63,8 @@ WORDS = (
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,15}(?!\d))?|\d{1,15}(?!\d)(?:\.\d{1,15}(?!\d))?|\.\d{1,15}(?!\d))"
 PART = r"(?:half|halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?)"
 
-HALVES = r"(?:[ -]and[ -]a[ -]half)?"  # behind a number: "two and a half"
+# Behind a number: "two and a half", "one and three-quarter".
+HALVES = r"(?:[ -]and[ -](?:a[ -]half|(?:an?|one|three)[ -]quarters?))?"
 PARTED = rf"(?:(?:an?|\d{{1,3}}|{WORDS})[ -])?{PART}[ -](?:of )?(?:an? )?"  # before a unit: "three-quarters of a"
 
 _CARDINAL = re.compile(
@@ -82,6 +83,7 @@ _FRACTION = re.compile(
     rf"|(?P<glyph>[½¼¾⅓⅔]))",
     re.I,
 )
+_AND_PART = re.compile(r"[ -]and[ -](?:a[ -](?P<half>half)|(?:an?|one|(?P<three>three))[ -]quarters?)$", re.I)
 _GLYPHS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 # "second" as a unit of time or in a set phrase, not as a rank
 _TIME_BEFORE = re.compile(
@@ -115,9 +117,11 @@ def read_number(words: str) -> Fraction | None:
 def read_amount(words: str) -> Fraction | None:
     """Return the value of what stands before a unit ("two and a half", "1-1/4", "three-quarters of a"), else None."""
     bare = re.sub(r"[ -](?:of ?)?(?:an? ?)?$", "", words, flags=re.I)
-    head = re.sub(r"[ -]and[ -]a[ -]half$", "", bare, flags=re.I)
-    number = read_number(head) if bare else read_number(words)
-    return None if number is None else number + (Fraction(1, 2) if head != bare else 0)
+    more = _AND_PART.search(bare)
+    number = read_number(bare[: more.start()] if more else bare) if bare else read_number(words)
+    if number is None or more is None:
+        return number
+    return number + (Fraction(1, 2) if more["half"] else Fraction(3 if more["three"] else 1, 4))
 
 
 def find_numbers(text: str) -> list[NumberMention]:

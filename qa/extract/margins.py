@@ -97,7 +97,7 @@ def margin_after(mentions: list[Mention], verb: int) -> tuple[str, int, int] | N
             ):
                 text, start, end = mention.value.reach
                 return text, start, end
-        if mention.kind in {Kind.SEMICOLON} or (
+        if mention.kind in {Kind.SEMICOLON, Kind.LEAD} or (
             mention.kind is Kind.CLAUSE and mention.word in {"while", "but", "whereas"}
         ):
             return None

@@ -90,6 +90,8 @@ def races_behind(scene: Scene, verb: int, stop: int) -> list[Race]:
     for at, mention in enumerate(scene.mentions[verb + 1 : stop + 4], start=verb + 1):
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO} or mention.kind in FINITE:
             break
+        if found and mention.word == "at":
+            break  # "at the sprint world championships"
         if mention.kind in {Kind.PERSON, Kind.NATION} and scene.mentions[at - 1].kind in {Kind.AND, Kind.COMMA}:
             break  # "won the javelin and Dahl the discus"
         if mention.kind is Kind.EVENT:

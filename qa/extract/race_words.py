@@ -85,11 +85,13 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
 
 
 def _is_leg(mentions: Sequence[Mention], event: Mention) -> bool:
-    """Tell "after a 10 km run" from a race."""
+    """Tell "after a 10 km run", "with a mile to go" and "at the Mile Post" from a race."""
     at = mentions.index(event)
     behind = mentions[at + 1].word if at + 1 < len(mentions) else ""
     is_any = at > 0 and mentions[at - 1].word in {"a", "an"}
-    return is_any and behind in {"run", "ride", "swim", "bike", "cycle", "leg"}
+    if is_any and (behind in {"run", "ride", "swim", "bike", "cycle", "leg", "to", "from", "left"}):
+        return True
+    return behind in {"post", "marker"} or (is_any and at > 1 and mentions[at - 2].word in {"after", "for", "within"})
 
 
 def _is_left_out(mentions: Sequence[Mention], at: int) -> bool:

@@ -43,6 +43,7 @@ ENTRY = re.compile(
     r"\s*(?P<name>[^\W\d_][^,;()]*?)\s*(?P<bracket>\([^)]*\))?\s*(?:[-–]\s[^;]*)?(?:,|;|\sand\s|\.?\s*$)"
 )
 MEDAL_RANKS = {"gold": 1, "silver": 2, "bronze": 3}
+TEAM_LIST = re.compile(r"teams?(?: (?:results?|scores?|standings?|race))?$", re.IGNORECASE)
 POINTS = re.compile(r"\bpoints?\b|\bpts\b|\d(?:pts|pt)\b", re.IGNORECASE)
 TABLE_OF_POINTS = re.compile(
     r"\b(?:nations|team|teams|manufacturers|constructors|riders|drivers)['’]? (?:cup|trophy|title|championship)\b"
@@ -207,6 +208,8 @@ def _rows_of_list(
 def _inline_standings(lead: str, rows: str) -> str | None:
     """Return the name of the table where the words before the first rank, or points, tell a standing from a result."""
     name = lead.strip().rstrip(":").strip()
+    if TEAM_LIST.match(name):
+        return name  # beside the race of one against the other
     is_table = _names_table(lead) or POINTS.search(rows) is not None
     return name or "standings" if is_table and not RESULTS.search(lead) else None
 
