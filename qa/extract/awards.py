@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import nearest_before, subject_of
+from qa.extract.grammar import subject_of
+from qa.extract.groups import nearest_before
 from qa.extract.objects import entity_behind
 from qa.extract.placings import races_behind, results_of
 from qa.extract.scene import Scene

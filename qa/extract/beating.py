@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
-from qa.extract.grammar import nearest_before, subject_of
+from qa.extract.grammar import subject_of
+from qa.extract.groups import nearest_before
 from qa.extract.margins import GAP_KINDS, duel_of, margin_after, race_of_duel, verb_before
 from qa.extract.objects import entity_behind, list_from
 from qa.extract.scene import Scene

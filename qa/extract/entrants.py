@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_person_group
+from qa.extract.groups import is_person_group
 from qa.extract.scene import Scene
 from qa.facts import Slot
 from qa.mention import VERBS, Kind, Mention

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import FINITE_STOP, is_person_group, subject_of
+from qa.extract.grammar import FINITE_STOP, subject_of
+from qa.extract.groups import is_person_group
 from qa.extract.objects import entity_behind
 from qa.extract.placings import PLACE_WORDS, is_place, placed, placed_each, races_behind, ranks_from
 from qa.extract.scene import Scene

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from qa import lexicon
-from qa.entrant import EntrantKind
+from qa.extract.groups import GROUP_WORDS, group_ending, list_end, open_of
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 
 SKIPPED = frozenset(
@@ -29,39 +29,6 @@ ENABLING = frozenset(
     "enabling enabled see sees seeing saw watch watches watching watched".split()
 )
 FINITE_STOP = frozenset({Kind.CLAUSE, Kind.SEMICOLON})
-GROUP_WORDS = frozenset("trio team quartet quintet duo pair side squad crew four eight foursome line-up lineup".split())
-
-
-def group_ending(mentions: Sequence[Mention], last: int) -> tuple[int, list[Mention]]:
-    """Return where the list of entities that ends at `last` begins, and its members in order."""
-    members = [mentions[last]]
-    index = last
-    while True:
-        step = index - 1
-        if step > 1 and mentions[step].kind is Kind.POSSESSIVE and mentions[step - 1].kind is Kind.NATION:
-            step -= 2  # "Norway's Berg and Sweden's Holm"
-        while step >= 0 and mentions[step].kind in {Kind.AND, Kind.COMMA, Kind.ADJECTIVE}:
-            step -= 1
-        if step < 0 or step == index - 1:
-            break
-        end = step
-        if mentions[step].kind is Kind.CLOSE:
-            end = _open_of(mentions, step) - 1
-        if end < 0 or mentions[end].kind is not mentions[last].kind:
-            break
-        joiners = [mention.kind for mention in mentions[step + 1 : index]]
-        if Kind.AND not in joiners and len(members) == 1 and Kind.COMMA in joiners:
-            break
-        members.insert(0, mentions[end])
-        index = end
-    return index, members
-
-
-def _open_of(mentions: Sequence[Mention], close: int) -> int:
-    index = close
-    while index > 0 and mentions[index].kind is not Kind.OPEN:
-        index -= 1
-    return index
 
 
 def introduction_end(mentions: Sequence[Mention]) -> int:
@@ -89,7 +56,7 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
     while index >= 0:
         mention = mentions[index]
         if mention.kind is Kind.CLOSE:
-            index = _open_of(mentions, index) - 1
+            index = open_of(mentions, index) - 1
             continue
         if mention.kind is Kind.WHO:
             index -= 1
@@ -144,7 +111,7 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
 def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:
     """Return the entities that end at `index`, or the ones they hang on: "Berg of Norway" is Berg."""
     if mentions[index].kind is Kind.CLOSE:
-        index = _open_of(mentions, index) - 1
+        index = open_of(mentions, index) - 1
     if index < 0 or mentions[index].kind not in ENTITIES:
         return []
     first, members = group_ending(mentions, index)
@@ -263,22 +230,10 @@ def _leading(mentions: Sequence[Mention], stop: int) -> list[Mention]:
                 and mentions[index + 2].kind is Kind.PERSON
             ):
                 continue
-            return _head(mentions, _list_end(mentions, index, stop), depth=3)
+            return _head(mentions, list_end(mentions, index, stop), depth=3)
         if mentions[index].kind in VERBS:
             return []
     return []
-
-
-def _list_end(mentions: Sequence[Mention], index: int, stop: int) -> int:
-    """Return where the list "A, B and C" that begins at `index` ends, before `stop`."""
-    last = index
-    while (
-        last + 2 < stop
-        and mentions[last + 1].kind in {Kind.COMMA, Kind.AND}
-        and mentions[last + 2].kind is mentions[index].kind
-    ):
-        last += 2
-    return last
 
 
 def _leading_noun(mentions: Sequence[Mention], index: int) -> list[Mention]:
@@ -298,7 +253,7 @@ def _opening(mentions: Sequence[Mention], begin: int, stop: int) -> list[Mention
         if mentions[index].kind is Kind.PRONOUN:
             return [mentions[index]]
         if mentions[index].kind in ENTITIES:
-            return group_ending(mentions, _list_end(mentions, index, stop))[1]
+            return group_ending(mentions, list_end(mentions, index, stop))[1]
         if mentions[index].kind in VERBS or mentions[index].word.endswith("ing"):
             return []
     return []
@@ -320,17 +275,3 @@ def _inherited(mentions: Sequence[Mention], stop: int, *, depth: int) -> list[Me
                 continue
             return subject_of(mentions, left, depth=depth + 1)
     return _leading(mentions, stop)
-
-
-def nearest_before(
-    mentions: Sequence[Mention], index: int, fits: Callable[[Mention], bool], *, reach: int
-) -> int | None:
-    """Return where the nearest mention that fits stands, at most `reach` places before `index`."""
-    return next((at for at in range(index - 1, max(index - reach - 1, -1), -1) if fits(mentions[at])), None)
-
-
-def is_person_group(members: Sequence[Mention]) -> bool:
-    """Tell a list of persons from a single entrant."""
-    return len(members) > 1 and all(
-        member.kind is Kind.PERSON and member.value.kind is EntrantKind.PERSON for member in members
-    )

@@ -9,7 +9,8 @@ from qa.atlas import nation
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, stated_nations
 from qa.extract.entrants import has_own_nations, races_as_one, team_of
-from qa.extract.grammar import group_ending, is_person_group, subject_of
+from qa.extract.grammar import subject_of
+from qa.extract.groups import group_ending, is_person_group
 from qa.extract.scene import Scene
 from qa.facts import Affiliation, LineUp, Slot
 from qa.mention import Kind, Mention

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.extract.coreference import ROLES
-from qa.extract.grammar import group_ending
+from qa.extract.groups import group_ending
 from qa.mention import ENTITIES, Kind, Mention
 
 DESCRIBING = frozenset(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.extract.grammar import introduction_end
 from qa.extract.line import Line
-from qa.extract.race_words import best_competition, is_epithet, is_in_apposition, other_day, race_of, sexes_in
+from qa.extract.race_dates import other_day
+from qa.extract.race_words import best_competition, is_epithet, is_in_apposition, race_of, sexes_in
 from qa.extract.scene_records import Part, Scene, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import ENTITIES, VERBS, Kind, Mention

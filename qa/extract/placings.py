@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
-from qa.extract.grammar import is_person_group
+from qa.extract.groups import is_person_group
 from qa.extract.scene import Scene
 from qa.facts import Result, Slot
 from qa.mention import Kind, Mention

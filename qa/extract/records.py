@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.extract.coreference import Resolver
 from qa.extract.entrants import entrant_of
 from qa.extract.grammar import subject_of
-from qa.extract.marks import is_old_record
+from qa.extract.mark_kinds import is_old_record
 from qa.extract.record_phrases import (
     gap_behind,
     holder_behind,

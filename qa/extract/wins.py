@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from qa.extract.coreference import Resolver
-from qa.extract.grammar import is_person_group, subject_of
+from qa.extract.grammar import subject_of
+from qa.extract.groups import is_person_group
 from qa.extract.objects import entity_behind
 from qa.extract.placings import is_place, placed, placed_each, races_behind, ranks_from, results_of
 from qa.extract.scene import Scene
