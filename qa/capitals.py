@@ -39,6 +39,13 @@ PARTICLES = frozenset(
 DESCRIBING = re.compile(
     r".+-(?:placed|ranked|seeded|rated|born|based|trained|coached|winning|leading|time|old|seed|row|round|half|day)"
 )
+# Words that begin names of horses and boats, and are no names themselves.
+NOBLE = frozenset(
+    (
+        "old young big little lady lord king queen prince princess sir silver gold super royal great star good "
+        "wind snow sea river lake heavy hot cold summer winter autumn spring first last long short"
+    ).split()
+)
 GIVEN_NAMES = frozenset({"jan", "april", "may", "june", "august", "mark", "will", "grant", "chase", "pat", "drew"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -11,7 +12,7 @@ from qa.atlas import related
 from qa.concepts import alike
 from qa.dossier import words
 from qa.entrant import Entrant, EntrantKind
-from qa.facts import Fact
+from qa.facts import Duel, Fact, Result
 from qa.names import fold, same_person
 from qa.nations import nations_of
 from qa.query import Query
@@ -19,7 +20,7 @@ from qa.race import Race
 from qa.stems import stem
 from sources.records import Article
 
-LEAD = 400  # characters that say where an article reports from
+LEAD = 250  # characters that say where an article reports from
 NEWS = 3  # days before a report of which it reports the races
 # Components that make it another event even at the same distance.
 MODIFIERS = frozenset("hurdles steeplechase relay walk mixed medley".split())
@@ -29,6 +30,7 @@ FINAL_ROUNDS = frozenset({None, "final"})
 BRONZE_ROUNDS = frozenset({"bronze-final", "b-final"})
 SKATING = frozenset({"speed skating", "short track"})  # which the reports seldom tell apart
 SEX_WORDS = {"women": (" women", " ladies", " girls", " her ", " she "), "men": (" men", " boys", " his ", " he ")}
+FIRST_LADY = re.compile(r"\b(?:first|second|third) (?:lady|ladies|woman|women)\b(?! (?:to|ever|since|in|who|from)\b)")
 OTHER_SEX = {
     "men": (" women", "women's", " ladies", " girls"),
     "women": (" men", "men's", " boys", " his ", " he ", " himself"),
@@ -46,7 +48,7 @@ def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
         set(query.source) <= archive.article_words(article.id)
         and event_fits(query, race)
         and sport_fits(query, race, article)
-        and sex_fits(query, race, article)
+        and sex_fits(query, race, article, archive)
         and round_fits(query, race)
         and date_fits(query, race, article, archive)
         and place_fits(query, race, article, archive)
@@ -54,7 +56,10 @@ def race_fits(query: Query, race: Race, article: Article, archive: Archive) -> b
 
 
 def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> bool:
-    """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it."""
+    """Tell whether the fact's sentence, its race or what the article is about holds every word, or one that says it.
+
+    Where they do not, a sentence before it in the paragraph counts, too, that tells of the same race.
+    """
     terms = tuple(terms)
     if not terms:
         return True
@@ -67,7 +72,23 @@ def words_fit(terms: Iterable[str], known: Known[Fact], archive: Archive) -> boo
         known.article.id, known.fact.start, known.fact.end
     )
     held |= named
-    return all(not alike(term).isdisjoint(held) for term in terms)
+    missing = [term for term in terms if alike(term).isdisjoint(held)]
+    if not missing:
+        return True
+    held = _said_before(known, archive)
+    return all(not alike(term).isdisjoint(held) for term in missing)
+
+
+def _said_before(known: Known[Fact], archive: Archive) -> frozenset[str]:
+    """Return the stems of the sentences before a fact, in its paragraph, that tell who came where in the same race."""
+    article, start = known.article, known.fact.start
+    paragraph = article.text.rfind("\n", 0, start) + 1
+    places = {
+        (other.fact.start, other.fact.end)
+        for other in archive.of_articles(Result, [article.id])
+        if paragraph <= other.fact.start < start and other.fact.race == known.fact.race and other.fact.rank is not None
+    }
+    return frozenset().union(*(archive.stems_between(article.id, *place) for place in places))
 
 
 def event_fits(query: Query, race: Race) -> bool:
@@ -127,17 +148,26 @@ def _sport_forms() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def sex_fits(query: Query, race: Race, article: Article) -> bool:
-    """Tell whether those race whom the question asks about; where a race leaves it open, its whole article decides."""
+def sex_fits(query: Query, race: Race, article: Article, archive: Archive) -> bool:
+    """Tell whether those race whom the question asks about; where a race leaves it open, its whole article decides.
+
+    Unless that tells of a race of theirs, too: "The women's race" behind a first race makes that one no women's race.
+    """
     if query.sex is None or race.sex == query.sex:
         return True
-    return race.sex is None and query.sex in SEX_WORDS and _is_all_of(article.text, query.sex)
+    if race.sex is not None or query.sex not in SEX_WORDS or not _is_all_of(article.text, query.sex):
+        return False
+    told = [known.fact.race for known in archive.of_articles(Result, [article.id])]
+    told += [known.fact.race for known in archive.of_articles(Duel, [article.id])]
+    return not any(other.sex == query.sex and other.event == race.event for other in told)
 
 
 @lru_cache(maxsize=1024)
 def _is_all_of(text: str, sex: str) -> bool:
-    """Tell whether a text speaks of one sex and never of the other."""
+    """Tell whether a text speaks of one sex and never of the other, nor of the first of that sex in a field of both."""
     folded = " " + fold(text)
+    if sex == "women" and FIRST_LADY.search(folded):
+        return False
     others = folded.replace(" women", " wom_n").replace("women's", "wom_n's") if sex == "women" else folded
     return not any(word in others for word in OTHER_SEX[sex]) and any(word in folded for word in SEX_WORDS[sex])
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qa import lexicon
-from qa.capitals import PARTICLES, capital_runs, nation_spans, phrase_spans, split_run
+from qa.capitals import NOBLE, PARTICLES, capital_runs, nation_spans, phrase_spans, split_run
 from qa.names import fold, same_person
 from qa.nations import find_nations
 from qa.tokens import Token, tokenize
@@ -19,6 +19,8 @@ from sources.records import Sentence
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside"})
 WON_FROM = re.compile(r"\b(?:won|wins?|winning|victory) (?:(?!and\b)[^\s.;,:!?]\S* )*from (?:the )?$")
+OWNER = re.compile(r"(?<=[a-z\d,;)] )(?P<owner>[A-Z]\w+)(?:['’]s)? $")  # inside a sentence
+LONGEST_OWNER = 30  # characters
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "your", "my", "our"})
 LONGEST_NAME = 5
 OPENING = frozenset({'"', "“", ":", "(", "-", "–", "—", "‘", "'"})
@@ -161,10 +163,13 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         ):
             continue
         is_place = token.word in datelines or lexicon.hosts().at([token.word], 0)
-        if is_place or (
-            before is not None
-            and (before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old"))
-        ):
+        start = piece[0].start
+        owner = OWNER.search(text, max(start - LONGEST_OWNER, 0), start)
+        is_part = owner is not None and fold(owner["owner"]) in NOBLE  # of "Silver Comet" or "King's Folly"
+        is_thing = before is not None and (
+            before.word in PLACE_PREPOSITIONS or before.word in DETERMINERS or before.word.endswith("-year-old")
+        )
+        if is_place or is_part or is_thing:
             refused[token.text] += 1
             continue
         singles[token.text] += 1 if not first or (after is not None and after.text in {"(", "'s", "’s"}) else 0

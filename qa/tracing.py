@@ -62,7 +62,10 @@ Check = Callable[[Query, Known[Fact], Archive], bool]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("in another event", lambda query, known, archive: event_fits(query, known.fact.race)),
     ("in another sport", lambda query, known, archive: sport_fits(query, known.fact.race, known.article)),
-    ("not said to be of the same sex", lambda query, known, archive: sex_fits(query, known.fact.race, known.article)),
+    (
+        "not said to be of the same sex",
+        lambda query, known, archive: sex_fits(query, known.fact.race, known.article, archive),
+    ),
     ("in another round", lambda query, known, archive: _is_of_round(query, known)),
     ("at another time", lambda query, known, archive: date_fits(query, known.fact.race, known.article, archive)),
     ("at another place", lambda query, known, archive: place_fits(query, known.fact.race, known.article, archive)),

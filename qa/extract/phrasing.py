@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa import lexicon
-from qa.capitals import capital_runs
+from qa.capitals import NOBLE, capital_runs
 from qa.entrant import Entrant, EntrantKind
 from qa.extract.coreference import Resolver, is_definite
 from qa.extract.scene import Scene, Scenes
@@ -176,13 +176,6 @@ HONORIFICS = frozenset("mr mrs ms miss dr".split())
 NAMING = frozenset({Kind.WORD, Kind.TAKE, Kind.FALL, Kind.CLOCK, Kind.BREAK, Kind.RETAIN, Kind.MEDAL, Kind.RANK})
 
 
-# Words that begin names of horses and boats, and are no names themselves.
-NOBLE = frozenset(
-    (
-        "old young big little lady lord king queen prince princess sir silver gold super royal great star good "
-        "wind snow sea river lake heavy hot cold summer winter autumn spring first last long short"
-    ).split()
-)
 OPENS_CLAUSE = re.compile(r"(?:,| \d| (?:v|vs|was|were|is|won|beat|lost|finished|led|had)\b)")
 
 

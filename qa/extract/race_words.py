@@ -37,7 +37,11 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
         own = [mention for mention in own if not _is_leg(mentions, mention)]
     if race.sport in OF_SEVERAL_SPORTS and line is Line.PROSE:
         own = []  # the half marathon is its last leg
-    sexes = [mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS]
+    sexes = [
+        mention.value
+        for at, mention in enumerate(mentions)
+        if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS and not _counts_runners(mentions, at)
+    ]
     sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
     rounds = [
         mention.value
@@ -104,9 +108,22 @@ def _one(values: list[str]) -> str | None:
     return values[0] if values and len(set(values)) == 1 else None
 
 
+def _counts_runners(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "second and third ladies" and "first three women", of one field, from the women's race."""
+    if not at or mentions[at].kind is not Kind.SEX:
+        return False
+    behind = mentions[at + 1].kind if at + 1 < len(mentions) else Kind.STOP
+    before = {mention.kind for mention in mentions[max(at - 2, 0) : at]}
+    return mentions[at - 1].kind in {Kind.RANK, Kind.NUMBER} and Kind.RANK in before and behind is not Kind.POSSESSIVE
+
+
 def sexes_in(mentions: Sequence[Mention]) -> set[str]:
     """Return the sexes that the words name: "the women's", "the Norwegian men"."""
-    named = {mention.value for mention in mentions if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS}
+    named = {
+        mention.value
+        for at, mention in enumerate(mentions)
+        if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS and not _counts_runners(mentions, at)
+    }
     return named | {mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex}
 
 
