@@ -36,6 +36,7 @@ OWNERS = (
 OWNER_BESIDE = re.compile(r"(?P<who>[PN])(?:6\^?N|\(N\))?,\^?(?P<place>R|\.)[92]$")  # "Dahl, second in 4:06.2, …"
 # Somebody else stands between the verb and the mark, but what is said of that one is not certain.
 UNCERTAIN = re.compile(rf"(?<![PN)])3(?:{KIN})?{WHO}(?!6)[^,;&!wovlfetrsxdgkph]{{1,6}}[92(]\^?$")
+REACH = 60  # mentions before a mark that may say whose it is
 LEADING = frozenset({Kind.TAKE, Kind.WIN, Kind.FINISH, Kind.BE, Kind.CLOCK, Kind.RETAIN})
 
 
@@ -92,11 +93,12 @@ def gapped_owner(mentions: Sequence[Mention], index: int, race: Race) -> tuple[l
     """
     if index and mentions[index - 1].word == "at":
         return None  # "third at 11.0" tells how far behind
-    codes = encode(list(mentions[:index]))
+    mentions = mentions[max(index - REACH, 0) : index]
+    codes = encode(list(mentions))
     aside = OWNER_BESIDE.search(codes)
     if aside is not None and (aside["place"] == Kind.RANK or mentions[aside.start("place")].word == "last"):
         return [mentions[aside.start("who")]], race
-    if not _has_verb(mentions[:index]):
+    if not _has_verb(mentions):
         return None
     match = next((found for owner in OWNERS if (found := owner.search(codes))), None)
     if match is None:

@@ -16,6 +16,7 @@ DIFFERENCE = frozenset(
     ).split()
 )
 DISTANCES = frozenset("lead gap deficit advantage margin difference cushion".split())
+NEAR = 40  # mentions
 ROAD = re.compile(r"k(?:m|ilomet)|mile", re.IGNORECASE)  # how long a race is, no mark
 WHICH_STRETCH = frozenset("last final closing opening first second third fourth next each every".split())
 STRETCHES = frozenset("kilometre kilometer mile leg half quarter stretch section metres run circuit length".split())
@@ -99,4 +100,4 @@ def _is_of_stretch(mentions: list[Mention], index: int) -> bool:
 def _may_be_points(mentions: list[Mention], index: int) -> bool:
     """Tell "won with 268.4 points, ahead of Dahl (265.1)", where the bare numbers are points, too."""
     bare = mentions[index].value.notation is Notation.BARE
-    return bare and any(mention.kind is Kind.POINTS for mention in mentions)
+    return bare and any(mention.kind is Kind.POINTS for mention in mentions[max(index - NEAR, 0) : index + NEAR])

@@ -20,6 +20,7 @@ from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
 from qa.race import Race
 
+LONGEST_PART = 200  # mentions; in what is longer nobody finds their way
 ACHIEVING = frozenset(
     {Kind.WIN, Kind.TAKE, Kind.FINISH, Kind.CLOCK, Kind.BEAT, Kind.RETAIN, Kind.BREAK, Kind.SETTLE, Kind.LEAD, Kind.BE}
 )
@@ -55,7 +56,7 @@ def _race_named_last(scene: Scene, index: int) -> Race:
     """
     race = scene.race_at(index)
     part = next((part for part in scene.parts if part.begin <= index < part.stop), None)
-    if part is None:
+    if part is None or part.stop - part.begin > LONGEST_PART:
         return race
     spoken = scene.mentions[part.begin : part.stop]
     before = scene.mentions[part.begin : index]

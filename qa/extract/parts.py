@@ -160,6 +160,8 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     """Cut a sentence at clause words, semicolons and relative pronouns, and behind an introductory clause."""
     cuts = {0, len(mentions)}
     aside = False  # a dash with "who" behind it came before
+    first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
+    who = next((at for at, mention in enumerate(mentions[:first_verb]) if mention.kind is Kind.WHO), 0)
     for index, mention in enumerate(mentions):
         ends_all = mention.kind is Kind.COLON and index + 1 == len(mentions)  # "Semi-finals:" is one part
         if mention.kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO, Kind.QUOTE, Kind.COLON} and index and not ends_all:
@@ -174,7 +176,7 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
             and (
                 mentions[index + 1].kind is Kind.TO
                 or (_is_finite(mentions[index + 1]) and _in_relative_clause(mentions, index))
-                or _begins_main_clause(mentions, index + 1)
+                or (0 < who < index and _begins_main_clause(mentions, who, index + 1))
             )
         ):
             cuts.add(index + 1)
@@ -183,11 +185,8 @@ def _split_parts(mentions: list[Mention]) -> list[tuple[int, int]]:
     return [(begin, stop) for begin, stop in zip(ordered, ordered[1:], strict=False) if begin < stop]
 
 
-def _begins_main_clause(mentions: Sequence[Mention], begin: int) -> bool:
-    """Tell where "Berg won" begins behind "Without Dahl, who won last year,": no verb stands before "who"."""
-    who = next((at for at in range(begin) if mentions[at].kind is Kind.WHO), None)
-    if who is None or any(mention.kind in VERBS for mention in mentions[:who]):
-        return False
+def _begins_main_clause(mentions: Sequence[Mention], who: int, begin: int) -> bool:
+    """Tell where "Berg won" begins behind "Without Dahl, who won last year,"."""
     head = next((at for at in range(begin, min(begin + 4, len(mentions))) if mentions[at].kind in ENTITIES), None)
     named = head is not None and any(mention.kind in VERBS for mention in mentions[who:begin])
     return named and head is not None and head + 1 < len(mentions) and mentions[head + 1].kind in FINITE

@@ -17,6 +17,7 @@ UNREAL = frozenset(
         "destined desperate eager keen hungry determined vowed promised needed needs wished ought bound due backed"
     ).split()
 )
+REACH = 60  # mentions in which a sentence may have said that this is not the end
 WAYPOINTS = frozenset("halfway half-way midway turn bell interval checkpoint split break".split())
 TOWARDS = frozenset("at by to past through reached reaching reaches passed passing made took".split())
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
@@ -96,7 +97,7 @@ def has_past_perfect(piece: Sequence[Mention]) -> bool:
 
 def is_on_the_way(mentions: Sequence[Mention], index: int) -> bool:
     """Tell "at halfway Berg was first in 7:50" and "reached the turn in 7:50" from how it ended."""
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(index - REACH, -1), -1):
         if mentions[at].kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
             return False
         if mentions[at].word in WAYPOINTS and any(
