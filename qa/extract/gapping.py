@@ -22,7 +22,7 @@ KIN = r"[.*A^]{1,3}"  # "her sister Dahl", "his team-mate Berg"
 ASIDE = r"(?:,[^,;&3!wovlfetsxdgkph]{1,6},)?"  # "Dahl, the champion of 1965, fifth"
 BEHIND_PLACE = r"(?=[!,;345(TD]|[92][TD]|$)"
 ENDS = r"(?:,|[92(]\^?)?$"  # what may stand before a mark
-PLACE = re.compile(rf"[3,;]{WHO}{ASIDE}\^?\.?(?P<place>[MR]){BEHIND_PLACE}")
+PLACE = re.compile(rf"[3,;]{WHO}{ASIDE}(?:\^(?=M))?\.?(?P<place>[MR]){BEHIND_PLACE}")
 NAMED = r"\^?(?=[XE])(?:(?P<sex>X)'?)?(?:(?P<event>E)|[.O])?H?"  # "the men's 200 metres", "the women's race"
 WON = re.compile(rf"[3,;]{WHO}{NAMED}{BEHIND_PLACE}")
 PLACE_FIRST = re.compile(r"(?:^|[,;&3])9?\^?(?P<place>R)\.?e(?:\^|N'|A|J)*(?P<who>[PN])")

@@ -88,7 +88,7 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
                 )
             return _inherited(mentions, index, depth=depth)
         if mention.kind is Kind.AND:
-            return _inherited(mentions, index, depth=depth)
+            return _inherited(mentions, _clause_ending(mentions, index) or index, depth=depth)
         if mention.kind is Kind.TO and (enabled := _enabled(mentions, index)):
             return enabled
         if mention.kind is Kind.TO or mentions[verb].word.endswith("ing"):
@@ -137,6 +137,18 @@ def _head(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mentio
     if before >= 0 and mentions[before].kind is Kind.POSSESSIVE:
         return members
     return members
+
+
+def _clause_ending(mentions: Sequence[Mention], end: int) -> int:
+    """Return where the clause before "and" begins in "Berg led until Dahl came past, and …"; 0 without one."""
+    if not end or mentions[end - 1].kind is not Kind.COMMA:
+        return 0
+    for at in range(end - 2, 0, -1):
+        if mentions[at].kind in {Kind.COMMA, Kind.SEMICOLON}:
+            return 0
+        if mentions[at].kind is Kind.CLAUSE and mentions[at].word in {"until", "when", "before", "after", "once"}:
+            return at
+    return 0
 
 
 def _is_attached(mentions: Sequence[Mention], first: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa import lexicon
 from qa.extract.fieldmarks import FIELD_EVENTS
 from qa.extract.line import Line
+from qa.extract.verb_forms import PASSING
 from qa.mention import Kind, Mention
 from qa.names import fold
 from qa.race import Race
@@ -86,9 +87,11 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
 
 
 def _is_leg(mentions: Sequence[Mention], event: Mention) -> bool:
-    """Tell "after a 10 km run", "with a mile to go" and "at the Mile Post" from a race."""
+    """Tell "after a 10 km run", "passing 800 metres", "with a mile to go" and "at the Mile Post" from a race."""
     at = mentions.index(event)
     behind = mentions[at + 1].word if at + 1 < len(mentions) else ""
+    if at and mentions[at - 1].word in PASSING:
+        return True
     is_any = at > 0 and mentions[at - 1].word in {"a", "an"}
     if is_any and (behind in {"run", "ride", "swim", "bike", "cycle", "leg", "to", "from", "left"}):
         return True

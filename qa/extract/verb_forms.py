@@ -14,11 +14,13 @@ UNREAL = frozenset(
         "unable without if whether likely threatened threatening poised attempt attempted attempting dream "
         "dreamed dreaming seeking sought plans planned intends unless never not nor no didn't don't doesn't "
         "couldn't wasn't weren't won't isn't instead missed missing yet deserved deserves deserving meant supposed "
-        "destined desperate eager keen hungry determined vowed promised needed needs wished ought bound due backed"
+        "destined desperate eager keen hungry determined vowed promised needed needs wished ought bound due backed "
+        "within verge brink"
     ).split()
 )
 REACH = 60  # mentions in which a sentence may have said that this is not the end
 WAYPOINTS = frozenset("halfway half-way midway turn bell interval checkpoint split break".split())
+PASSING = frozenset("passing passed through".split())
 TOWARDS = frozenset("at by to past through reached reaching reaches passed passing made took".split())
 LOOKING_BACK = frozenset("already previously earlier formerly".split())
 
@@ -100,6 +102,8 @@ def is_on_the_way(mentions: Sequence[Mention], index: int) -> bool:
     for at in range(index - 1, max(index - REACH, -1), -1):
         if mentions[at].kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
             return False
+        if mentions[at].kind in {Kind.EVENT, Kind.LENGTH} and mentions[max(at - 1, 0)].word in PASSING:
+            return not any(item.word in {"and", "then"} for item in mentions[at + 1 : index])
         if mentions[at].word in WAYPOINTS and any(
             item.word in TOWARDS or item.kind is Kind.CLOCK for item in mentions[max(at - 3, 0) : at]
         ):

@@ -43,6 +43,7 @@ STAGE = re.compile(
 )
 ORDINAL_STAGE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -]stage\b", re.IGNORECASE)
 END_STAGE = re.compile(r"\b(?P<end>opening|final|last|penultimate)[ -]stage\b", re.IGNORECASE)
+CLASS_RACE = re.compile(r"\b(?P<of>junior|youth|novice|veteran)(?:s['’]?)?(?= race\b)")
 AGE_CLASS = re.compile(r"\b(?:under|u)[- ]?(\d{2})s?\b|\bj(?:unior)?[- ]?(\d{2})\b", re.IGNORECASE)
 NO_COMPETITION = frozenset(
     "result results leading the a an after at in for from before with second first third".split()
@@ -99,6 +100,8 @@ def find_spans(
                 ),
             )
         )
+    for match in CLASS_RACE.finditer(piece):
+        found.append((1, Mention(Kind.EVENT, start + match.start(), start + match.end(), (match["of"].lower(),))))
     return found
 
 
