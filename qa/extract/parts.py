@@ -117,6 +117,7 @@ def _is_contrasted(mentions: Sequence[Mention], begin: int, stop: int) -> bool:
     return bool(behind) and behind[0].word == "but" and any(mention.word == "here" for mention in behind)
 
 
+NEAR = 60  # sentences back in which a person's race may have been named
 NAMING_RACE = frozenset({Kind.EVENT, Kind.SEX, Kind.ROUND, Kind.COMPETITION})
 
 
@@ -145,7 +146,7 @@ def race_of_subject(mentions: Sequence[Mention], scenes: Sequence[Scene], race: 
 def _raced_elsewhere(subject: Mention, scenes: Sequence[Scene], race: Race) -> set[Race]:
     """Return the races of this year's events that were named beside a person; none if this race's was among them."""
     beside: set[Race] = set()
-    for scene in scenes:
+    for scene in scenes[-NEAR:]:
         for part in scene.parts:
             spoken = scene.mentions[part.begin : part.stop]
             if any(item.kind is Kind.PERSON and item.value.name == subject.value.name for item in spoken):

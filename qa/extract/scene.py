@@ -205,7 +205,7 @@ def _town_sections(
         sentence.start
         for sentence, mentions in zip(sentences, tagged, strict=True)
         if (town := TOWN.match(article.text, sentence.start, sentence.end))
-        and article.text[: sentence.start].endswith("\n")
+        and article.text[sentence.start - 1 : sentence.start] == "\n"
         and line_kind(article.text, sentence) is Line.PROSE
         and not any(fold(word) in words for words in plain for word in town["town"].split())
         and all(mention.kind in IN_TOWNS for mention in mentions if mention.end <= town.end("town"))

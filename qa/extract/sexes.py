@@ -27,7 +27,7 @@ def fill_sexes(facts: Iterable[Fact], text: str) -> list[Fact]:
                 for entrant in entrants_of(fact):
                     known[entrant.name].add(fact.race.sex)
         facts = [_filled(fact, known, told, kinds) for fact in facts]
-    return _only_sex([_complemented(fact, facts, text) for fact in facts])
+    return _only_sex(_complemented(facts, text))
 
 
 def _only_sex(facts: list[Fact]) -> list[Fact]:
@@ -49,20 +49,30 @@ def _only_sex(facts: list[Fact]) -> list[Fact]:
 OTHER = {"men": "women", "women": "men"}
 
 
-def _complemented(fact: Fact, facts: list[Fact], text: str) -> Fact:
+def _complemented(facts: list[Fact], text: str) -> list[Fact]:
     """Give an article's first race the other sex where it then turns to "the women's race" of the same event."""
-    if fact.race.sex is not None or not fact.race.event:
-        return fact
-    told = {other.race.sex for other in facts if other.race.event == fact.race.event and other.race.sex}
-    if len(told) != 1 or (sex := told.pop()) not in OTHER:
-        return fact
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in facts:
+        told[fact.race.event].add(fact.race.sex or "")
+    turns = {sex: _turn_to(sex, facts, text) for sex in OTHER}
+
+    def other_sex(fact: Fact) -> str | None:
+        sexes = told[fact.race.event] - {""}
+        sex = next(iter(sexes)) if len(sexes) == 1 else None
+        is_before = sex in OTHER and fact.start < turns[sex]
+        return OTHER[sex] if sex is not None and is_before and fact.race.event and not fact.race.sex else None
+
+    return [replace(fact, race=replace(fact.race, sex=sex)) if (sex := other_sex(fact)) else fact for fact in facts]
+
+
+def _turn_to(sex: str, facts: Iterable[Fact], text: str) -> int:
+    """Return where a text turns to the race of a sex; 0 where it does not, or spoke of that race before."""
     turn = re.search(rf"\bin the {sex}'s\b|(?:^|[.!?]\s|\n)the {sex}'s race\b", text)
-    first = turn.start() if turn is not None else 0
-    placed = [other for other in facts if isinstance(other, Result)]
-    own = {other.entrant.value.name for other in placed if other.race.sex == sex}
-    if any(other.entrant.value.name in own for other in placed if other.start < first):
-        return fact  # it is no turn, the race was spoken of before
-    return replace(fact, race=replace(fact.race, sex=OTHER[sex])) if fact.start < first else fact
+    placed = [fact for fact in facts if isinstance(fact, Result)]
+    own = {fact.entrant.value.name for fact in placed if fact.race.sex == sex}
+    if turn is None or any(fact.entrant.value.name in own for fact in placed if fact.start < turn.start()):
+        return 0
+    return turn.start()
 
 
 def _races(fact: Fact) -> bool:
