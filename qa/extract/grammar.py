@@ -62,6 +62,8 @@ def subject_of(mentions: Sequence[Mention], verb: int, *, depth: int = 0) -> lis
             index -= 1
             while index >= 0 and mentions[index].kind in {Kind.COMMA, Kind.DASH}:
                 index -= 1
+            if index >= 3 and mentions[index - 1].kind is Kind.NOT and mentions[index - 2].kind is Kind.COMMA:
+                index -= 3  # "it was Berg, not Dahl, who won"
             return _antecedent(mentions, index, depth=depth) if index >= 0 else []
         if mention.kind in {Kind.DURATION, Kind.LENGTH} and index and mentions[index - 1].kind in ENTITIES:
             index -= 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.entrant import Entrant
+from qa.extract.race_words import is_goal
 from qa.extract.scene import Scene
 from qa.facts import Duel, Slot
 from qa.mention import ENTITIES, VERBS, Kind, Mention
@@ -64,10 +65,13 @@ def race_of_duel(scene: Scene, index: int) -> Race:
     """Return the race of a duel: in events where two teams meet, the medal at stake names the round."""
     race = scene.race_at(index)
     words = [mention.word for mention in scene.mentions]
+    told = list(enumerate(scene.mentions[:index]))
     if any(
         one in {"way", "route", "road", "path"} and other == "to" for one, other in zip(words, words[1:], strict=False)
     ):
         return race
+    if any(item.kind is Kind.ROUND and item.value == "final" and is_goal(scene.mentions, at) for at, item in told):
+        return replace(race, round="semi-final")  # "reached the final with victory over Norway"
     if race.round is not None or not TEAM_DUELS & set(race.event) or scene.is_background(index):
         return race
     medals = {

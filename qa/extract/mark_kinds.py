@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.extract.race_words import is_goal
 from qa.extract.verb_forms import is_on_the_way
 from qa.measures import Notation
 from qa.mention import ENTITIES, VERBS, Kind, Mention
@@ -37,6 +38,7 @@ def is_of_race(mentions: list[Mention], index: int) -> bool:
         or is_on_the_way(mentions, index)
         or _is_of_stretch(mentions, index)
         or _may_be_points(mentions, index)
+        or _is_of_round_before(mentions, index)
         or any(item.word in {"wind", "+"} for item in mentions[max(index - 2, 0) : index])
     )
 
@@ -65,7 +67,8 @@ def _is_compared(mentions: list[Mention], index: int) -> bool:
 
 def _is_difference(mentions: list[Mention], index: int) -> bool:
     after = mentions[index + 1].word if index + 1 < len(mentions) else ""
-    if is_old_record(mentions, index):
+    then = mentions[index + 2].word if index + 2 < len(mentions) else ""
+    if is_old_record(mentions, index) or (after == "in" and then == "front"):
         return True
     before = [item.word for item in mentions[max(index - 2, 0) : index]]
     if before[-1:] == ["of"] and before[0] in {"standard", "target", "limit"}:
@@ -94,6 +97,16 @@ def _is_of_stretch(mentions: list[Mention], index: int) -> bool:
             mentions[at].word in STRETCHES or mentions[at].kind in {Kind.LENGTH, Kind.EVENT}
         ):
             return True
+    return False
+
+
+def _is_of_round_before(mentions: list[Mention], index: int) -> bool:
+    """Tell "qualified for the final in 4:11.2" and "reached the final with victory over Norway in 4:11.2"."""
+    for at in range(index - 1, max(index - NEAR, -1), -1):
+        if mentions[at].kind in VERBS:
+            return False
+        if mentions[at].kind is Kind.ROUND:
+            return is_goal(mentions, at)
     return False
 
 

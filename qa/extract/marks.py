@@ -179,7 +179,11 @@ def verb_owner(mentions: list[Mention], index: int) -> list[Mention] | None:
         }:
             return None
         if mention.kind is Kind.WITH and (
-            beside := [item for item in mentions[left + 1 : index] if item.kind in ENTITIES]
+            beside := [
+                item
+                for at, item in enumerate(mentions[left + 1 : index], start=left + 1)
+                if item.kind in ENTITIES and mentions[at - 1].word not in {"over", "against"}
+            ]
         ):
             return [beside[-1]]
         if mention.kind is Kind.WHO and mention.word != "whose":

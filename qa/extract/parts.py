@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.extract.grammar import introduction_end
 from qa.extract.line import Line
 from qa.extract.race_dates import other_day
-from qa.extract.race_words import best_competition, is_epithet, is_in_apposition, race_of, sexes_in
+from qa.extract.race_words import best_competition, is_epithet, is_goal, is_in_apposition, race_of, sexes_in
 from qa.extract.scene_records import Part, Scene, State
 from qa.extract.verb_forms import looks_back
 from qa.mention import ENTITIES, VERBS, Kind, Mention
@@ -27,7 +27,7 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
     opening_rounds = [
         mention.value
         for at, mention in enumerate(mentions[:opening])
-        if mention.kind is Kind.ROUND and not _is_said_of_name(mentions, at)
+        if mention.kind is Kind.ROUND and not (_is_said_of_name(mentions, at) or is_goal(mentions, at))
     ]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
     past = [

@@ -23,6 +23,9 @@ CHAMPION_WORDS = frozenset(
 )
 HOLDERS = frozenset({"holder", "holders"})  # of "the national decathlon record"
 SINGLE_PERSONS = frozenset("man woman boy girl male female guys lady".split())
+REACHING = frozenset(
+    "reach reaches reached reaching qualify qualifies qualified qualifying miss missed missing advance advanced".split()
+)
 GENERIC_ROUNDS = frozenset({"finals", "heats", "qualifiers"})
 
 
@@ -48,7 +51,7 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
         mention.value
         for at, mention in enumerate(mentions)
         if mention.kind is Kind.ROUND
-        and (line is Line.HEADING or mention.word not in GENERIC_ROUNDS)
+        and (line is Line.HEADING or (mention.word not in GENERIC_ROUNDS and not is_goal(mentions, at)))
         and not (line is Line.HEADING and _is_left_out(mentions, at))
     ]
     if FIELD_EVENTS & set(own[0].value if own else race.event):
@@ -109,6 +112,12 @@ def _is_left_out(mentions: Sequence[Mention], at: int) -> bool:
 
 def _one(values: list[str]) -> str | None:
     return values[0] if values and len(set(values)) == 1 else None
+
+
+def is_goal(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell "did not reach the semi-finals" and "qualified for the final" from "qualified from the first heat"."""
+    before = [mention.word for mention in mentions[max(at - 4, 0) : at]]
+    return not REACHING.isdisjoint(before) and "from" not in before
 
 
 def _counts_runners(mentions: Sequence[Mention], at: int) -> bool:
