@@ -450,7 +450,7 @@ def handlers(page: gr.Blocks) -> dict[str, Handler]:
 def ask(handlers: dict[str, Handler], talk: Talk, question: str) -> tuple[list[dict[str, str]], Any]:
     """Ask as the page does; return the messages and the sources shown then."""
     handlers["pose"](question, talk)
-    messages, sources = handlers["answer"](talk)
+    messages, sources, *_ = handlers["answer"](talk, [])
     return messages, sources
 
 
@@ -480,7 +480,8 @@ def test_questions_that_wait_are_answered_in_their_order(handlers: dict[str, Han
     talk = Talk()
     for question in (first, "\x07", second):
         handlers["pose"](question, talk)
-    messages, _ = handlers["answer"](talk)
+    messages, _, history, _ = handlers["answer"](talk, [["Who fell?"], [first]])
+    assert history == [[first, second], ["Who fell?"]]
     assert [message["role"] for message in messages] == ["user", "assistant"] * 3
     said = [
         markup.question(first),
@@ -513,7 +514,7 @@ def test_a_new_conversation_forgets_the_old_one(handlers: dict[str, Handler], de
     handlers["pose"](waiting, talk)
     messages, box, welcome, sources = handlers["begin_anew"](talk)
     assert (messages, box, welcome["visible"], marked(sources)) == ([], "", True, [])
-    assert handlers["answer"](talk) == ([], gr.skip())
+    assert handlers["answer"](talk, [[first]])[:3] == ([], gr.skip(), gr.skip())
 
 
 def test_programs_find_no_way_into_the_page(page: gr.Blocks) -> None:

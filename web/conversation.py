@@ -72,10 +72,11 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
         talk.pose(asked)
         return talk.messages(), gr.skip(), gr.update(visible=False)
 
-    def answer(talk: Talk, request: gr.Request | None = None) -> tuple[Any, Any]:
+    def answer(talk: Talk, history: Any, request: gr.Request | None = None) -> tuple[Any, Any, Any, str]:
+        """Answer what waits, and put the conversation down at once: it may be saved as soon as it is seen."""
         with answering:
             cards = talk.answer(desk, _language(request))
-            return talk.messages(), gr.skip() if cards is None else cards
+            return talk.messages(), gr.skip() if cards is None else cards, *recall(talk, history, request)
 
     def open_linked(request: gr.Request) -> Any:
         """Open the article that the page's address names."""
@@ -167,10 +168,11 @@ def build(page: gr.Blocks, desk: SharedDesk, say: gr.I18n) -> Callable[[Any], No
         box.submit(pose, [box, talk], posed, **own),
         sources.ask(pose_clicked, [talk], posed, **own | {"trigger_mode": "multiple"}),  # each has its own question
     ):
-        posing.then(answer, [talk], [chat, sources], **own).then(remember, [talk, history], [history, tools], **own)
+        posing.then(answer, [talk, history], [chat, sources, history, tools], **own)
     anew.click(begin_anew, [talk], [*posed, sources], **own).then(remember, [talk, history], [history, tools], **own)
-    linked = page.load(pose_linked, [talk], posed, **own).then(answer, [talk], [chat, sources], **own)
-    linked.then(open_linked, None, sources, **own).then(recall, [talk, history], [history, tools], **own)
+    linked = page.load(pose_linked, [talk], posed, **own)
+    answered = linked.then(answer, [talk, history], [chat, sources, history, tools], **own)
+    answered.then(open_linked, None, sources, **own)
 
     def refresh(event: Any) -> None:
         event(greet, None, welcome, **own)
