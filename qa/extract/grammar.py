@@ -165,20 +165,23 @@ def _enabled(mentions: Sequence[Mention], to: int) -> list[Mention]:
     """Return who wins in "…, leaving Sweden to win" and "which allowed Norway's Berg to win"."""
     if not to or mentions[to - 1].kind not in ENTITIES:
         return []
-    first, members = group_ending(mentions, to - 1)
-    before = first - 1
-    while before >= 0 and mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.POSSESSIVE, Kind.NATION}:
-        before -= 1
-    return members if before >= 0 and mentions[before].word in ENABLING else []
+    before, members = _before_names(mentions, to - 1)
+    return members if before is not None and before.word in ENABLING else []
 
 
 def _beside(mentions: Sequence[Mention], index: int) -> list[Mention]:
     """Return who takes third in "with Norway's Berg taking third", none without "with"."""
-    first, members = group_ending(mentions, index)
+    before, members = _before_names(mentions, index)
+    return members if before is not None and before.kind is Kind.WITH else []
+
+
+def _before_names(mentions: Sequence[Mention], last: int) -> tuple[Mention | None, list[Mention]]:
+    """Return the word before the names that end at `last`, past "the Norwegian" and "Norway's", and the names."""
+    first, members = group_ending(mentions, last)
     before = first - 1
     while before >= 0 and mentions[before].kind in {Kind.THE, Kind.ADJECTIVE, Kind.POSSESSIVE, Kind.NATION}:
         before -= 1
-    return members if before >= 0 and mentions[before].kind is Kind.WITH else []
+    return (mentions[before] if before >= 0 else None), members
 
 
 def _antecedent(mentions: Sequence[Mention], index: int, *, depth: int) -> list[Mention]:

@@ -22,19 +22,16 @@ FINITE = frozenset(
 
 def read_parts(article: Article, mentions: list[Mention], state: State, line: Line, *, quoted: bool) -> list[Part]:
     """Give each part of a sentence its race, and move the state on by what is neither local nor background."""
+    pieces = _split_parts(mentions)
     first_verb = next((at for at, mention in enumerate(mentions) if mention.kind in VERBS), len(mentions))
-    opening = min(first_verb, _split_parts(mentions)[0][1] if mentions else 0)
+    opening = min(first_verb, pieces[0][1] if mentions else 0)
     opening_rounds = [
         mention.value
         for at, mention in enumerate(mentions[:opening])
         if mention.kind is Kind.ROUND and not (_is_said_of_name(mentions, at) or is_goal(mentions, at))
     ]
     quote = next((at for at, mention in enumerate(mentions) if mention.kind is Kind.QUOTE and at), len(mentions))
-    past = [
-        (begin, stop)
-        for begin, stop in _split_parts(mentions)
-        if line is Line.PROSE and looks_back(mentions[begin:stop])
-    ]
+    past = [(begin, stop) for begin, stop in pieces if line is Line.PROSE and looks_back(mentions[begin:stop])]
     spoken = [
         mention for at, mention in enumerate(mentions[:quote]) if not any(begin <= at < stop for begin, stop in past)
     ]
@@ -42,7 +39,7 @@ def read_parts(article: Article, mentions: list[Mention], state: State, line: Li
     of_record = _is_record_line(mentions)
     parts: list[Part] = []
     inside = quoted
-    for begin, stop in _split_parts(mentions):
+    for begin, stop in pieces:
         piece = mentions[begin:stop]
         words = [mention for mention in piece if mention.kind is not Kind.QUOTE]
         inside = state.is_quoted(words[0].start) if words else inside

@@ -21,11 +21,11 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
         if any(item.kind is Kind.RECORD for item in mentions[index + 1 : index + 4]):
             continue
         if mention.kind is Kind.COMPETITION and (found := YEAR.search(mention.value)):
-            year = int(found.group())
-            if published is not None and year > published.year:
+            edition = int(found.group())
+            if published is not None and edition > published.year:
                 continue  # "qualified for the 2032 Games"
-            if published is not None and year != published.year:
-                return True, year, None
+            if published is not None and edition != published.year:
+                return True, edition, None
         if mention.word == "previous" and any(
             item.kind is Kind.COMPETITION or item.word in {"games", "championships", "edition"}
             for item in mentions[index + 1 : index + 3]
@@ -34,28 +34,26 @@ def other_day(article: Article, mentions: Sequence[Mention]) -> tuple[bool, int 
         if mention.kind is not Kind.DATE or any(tells(mentions, index) for tells in OTHER_DATES):
             continue
         when = mention.value
-        if published is None and any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4]):
-            continue
+        year = when.first.year if when.first.year == when.last.year else None
+        day = when.first if when.first == when.last else None
+        is_title = any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4])
         if published is None:
-            is_day = when.first == when.last
-            return False, when.first.year if when.first.year == when.last.year else None, when.first if is_day else None
+            if is_title:
+                continue
+            return False, year, day
         days = (published - when.last).days
-        if when.first == when.last and 0 <= days <= 6:
-            return False, None, when.first
+        if day is not None and 0 <= days <= 6:
+            return False, None, day
         if when.first > published:
             return True, None, None
         if when.first <= published <= when.last:
             return False, None, None
-        if any(item.word in CHAMPION_WORDS for item in mentions[max(index - 4, 0) : index + 4]):
+        if is_title:
             continue
         told = next((at for at in range(index) if mentions[at].word == "had"), None)
         if told is not None and any(item.kind in VERBS or item.kind is Kind.RECORD for item in mentions[:told]):
             continue
-        return (
-            True,
-            when.first.year if when.first.year == when.last.year else None,
-            when.first if when.first == when.last else None,
-        )
+        return True, year, day
     return False, None, None
 
 

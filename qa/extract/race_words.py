@@ -41,12 +41,7 @@ def race_of(article: Article, mentions: Sequence[Mention], race: Race, line: Lin
         own = [mention for mention in own if not _is_leg(mentions, mention)]
     if race.sport in OF_SEVERAL_SPORTS and line is Line.PROSE:
         own = []  # the half marathon is its last leg
-    sexes = [
-        mention.value
-        for at, mention in enumerate(mentions)
-        if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS and not _counts_runners(mentions, at)
-    ]
-    sexes += [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
+    sexes = _sexes_named(mentions)
     rounds = [
         mention.value
         for at, mention in enumerate(mentions)
@@ -131,12 +126,16 @@ def _counts_runners(mentions: Sequence[Mention], at: int) -> bool:
 
 def sexes_in(mentions: Sequence[Mention]) -> set[str]:
     """Return the sexes that the words name: "the women's", "the Norwegian men"."""
-    named = {
+    return set(_sexes_named(mentions))
+
+
+def _sexes_named(mentions: Sequence[Mention]) -> list[str]:
+    named = [
         mention.value
         for at, mention in enumerate(mentions)
         if mention.kind is Kind.SEX and mention.word not in SINGLE_PERSONS and not _counts_runners(mentions, at)
-    }
-    return named | {mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex}
+    ]
+    return named + [mention.value.sex for mention in mentions if mention.kind is Kind.NATION and mention.value.sex]
 
 
 def _names_other_event(mentions: Sequence[Mention]) -> bool:

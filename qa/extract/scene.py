@@ -142,11 +142,9 @@ def _place(
         state.rows_follow = re.match(r"\s*1[.)]? ", article.text[sentence.end : sentence.end + 8]) is not None
         _read_heading(text, mentions, state, title=title)
     if not title and _opens_section(mentions):
-        state.race = Race(sport=mentions[0].value, year=state.race.year, day=state.first_day)
-        state.standings = state.status = state.paragraph_round = state.topic = None
+        state.begin_section(Race(sport=mentions[0].value, year=state.race.year, day=state.first_day))
     elif sentence.start in state.sections:
-        state.race = Race(year=state.race.year, day=state.first_day)
-        state.standings = state.status = state.paragraph_round = state.topic = None
+        state.begin_section(Race(year=state.race.year, day=state.first_day))
         state.section_sex = state.heading_sex = None
     quoted = state.is_quoted(_first_letter(mentions, sentence))
     before = state.race

@@ -117,6 +117,11 @@ class State:
     many_events: bool = False
     sections: frozenset[int] = frozenset()  # where a round-up turns to another town
 
+    def begin_section(self, race: Race) -> None:
+        """Turn to another race, of which nothing is told yet."""
+        self.race = race
+        self.standings = self.status = self.paragraph_round = self.topic = None
+
     def is_quoted(self, position: int) -> bool:
         """Tell whether a character of the article stands in quotation marks."""
         after = bisect_right(self.quotations, position, key=lambda quotation: quotation.begin)

@@ -102,10 +102,10 @@ def is_on_the_way(mentions: Sequence[Mention], index: int) -> bool:
     for at in range(index - 1, max(index - REACH, -1), -1):
         if mentions[at].kind in {Kind.CLAUSE, Kind.SEMICOLON, Kind.WHO}:
             return False
-        if mentions[at].kind in {Kind.EVENT, Kind.LENGTH} and mentions[max(at - 1, 0)].word in PASSING:
-            return not any(item.word in {"and", "then"} for item in mentions[at + 1 : index])
-        if mentions[at].word in WAYPOINTS and any(
-            item.word in TOWARDS or item.kind is Kind.CLOCK for item in mentions[max(at - 3, 0) : at]
+        is_passed = mentions[at].kind in {Kind.EVENT, Kind.LENGTH} and mentions[max(at - 1, 0)].word in PASSING
+        if is_passed or (
+            mentions[at].word in WAYPOINTS
+            and any(item.word in TOWARDS or item.kind is Kind.CLOCK for item in mentions[max(at - 3, 0) : at])
         ):
             return not any(item.word in {"and", "then"} for item in mentions[at + 1 : index])
     return False
